@@ -1,0 +1,49 @@
+#pragma once
+
+#include "base/result.h"
+#include "catalogue/configs.h"
+#include "tensors/state_dict.h"
+
+#include <torch/script.h>
+
+namespace latentbrush::networks {
+
+/// The networks as TorchScript modules, defined from a config in C++ and made of `aten` operators alone, so
+/// that any LibTorch opens what they save and gradients flow through them. Parameters carry diffusers' names:
+/// a StateDict of a diffusers folder fits as it is. Built on the CPU in fp32 with `initialise`d or loaded
+/// weights; move them with `Module::to(device, dtype)`.
+///
+/// unet:         forward(sample [B,inChannels,h,w], timestep [B] (float, may be fractional), context
+/// [B,T,contextWidth]) → [B,outChannels,h,w].
+///               The timestep embedding is computed in fp32 and cast to the sample's dtype.
+/// vaeEncoder:   forward(image [B,3,H,W] in [−1,1]) → moments [B,2Z,H/f,W/f] (mean ‖ log variance, not
+/// clamped) vaeDecoder:   forward(latents/scale [B,Z,h,w]) → image [B,3,h·f,w·f] about [−1,1], not clamped
+/// textEncoder:  forward(ids int64 [B,positions]) → hidden states after the final norm [B,positions,width]
+torch::jit::Module buildUNet(const catalogue::UNetConfig& config);
+torch::jit::Module buildVaeEncoder(const catalogue::VaeConfig& config);
+torch::jit::Module buildVaeDecoder(const catalogue::VaeConfig& config);
+torch::jit::Module buildTextEncoder(const catalogue::TextEncoderConfig& config);
+
+/// Parameter name → shape, without building anything: counts and shape checks cost nothing even at SD sizes.
+std::map<std::string, std::vector<std::int64_t>> unetShapes(const catalogue::UNetConfig& config);
+std::map<std::string, std::vector<std::int64_t>> vaeEncoderShapes(const catalogue::VaeConfig& config);
+std::map<std::string, std::vector<std::int64_t>> vaeDecoderShapes(const catalogue::VaeConfig& config);
+std::map<std::string, std::vector<std::int64_t>>
+textEncoderShapes(const catalogue::TextEncoderConfig& config);
+
+/// Copies the tensors into the module's parameters (cast to their dtype). `prefix` is cut from the names
+/// first (such as "text_model."); tensors the module lacks are ignored, a missing one is TensorMissing,
+/// another shape is ShapeMismatch, except that [C,C,1,1] and [C,C] serve each other. Older attention names
+/// (query, key, value, proj_attn) are understood.
+Result<> loadWeights(torch::jit::Module& module, const tensors::StateDict& weights,
+                     const std::string& prefix = {});
+
+/// The module's parameters by name, sharing memory.
+tensors::StateDict stateOf(const torch::jit::Module& module);
+
+/// Fresh weights for training: PyTorch's defaults for conv and linear (Kaiming uniform, a = √5), 1 and 0 for
+/// norms, N(0, 0.02) for embeddings, zeros for the UNet's last convolution and each residual branch's last
+/// layer.
+void initialise(torch::jit::Module& module, std::uint64_t seed);
+
+} // namespace latentbrush::networks

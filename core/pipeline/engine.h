@@ -1,0 +1,84 @@
+#pragma once
+
+#include "base/result.h"
+#include "base/stop_token.h"
+#include "request/generation_request.h"
+#include "request/job_event.h"
+
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace latentbrush::pipeline {
+
+/// Where models come from and what the machine may be used for.
+struct EngineOptions {
+    std::filesystem::path starterFolder;             ///< the bundle called "starter"
+    std::vector<std::filesystem::path> modelFolders; ///< searched for models by name
+    int threads = 0;                                 ///< 0: one a physical core that this process may use
+};
+
+/// Files beside a request that an engineer may exchange; not part of it, because a picture can be made again
+/// without them.
+struct LatentFiles {
+    /// safetensors: `latents` [B,C,h,w], unit-variance initial noise; optional `noise` [steps,B,C,h,w] for
+    /// stochastic samplers.
+    std::filesystem::path in;
+    /// safetensors: `latents` [B,C,h,w] as the sampler ended with them, before decoding (diffusers'
+    /// output_type="latent").
+    std::filesystem::path out;
+};
+
+/// What a model is, as a window shows it.
+struct ModelInfo {
+    std::string name;
+    std::string path;
+    std::string family;  ///< "starter", "sd1" …
+    int nativeWidth = 0; ///< pixels
+    int nativeHeight = 0;
+    int sizeMultiple = 8; ///< width and height must be multiples of this
+    int tokenLimit = 77;
+};
+
+/// Turns a GenerationRequest into pictures: holds the loaded model, the prompt embeddings' cache and the
+/// devices.
+///
+/// Threads: `generate`, `load` and `unload` belong to one thread at a time, always the same one (OpenMP keeps
+/// a team per calling thread); `describe`, `countTokens` may be called from any thread at any time and never
+/// wait for a generation. Torch is not seen in this header.
+class Engine {
+public:
+    explicit Engine(EngineOptions options);
+    ~Engine();
+    Engine(const Engine&) = delete;
+    Engine& operator=(const Engine&) = delete;
+
+    /// Makes `request.count` pictures and reports each through the observer (Started … Finished, Failed or
+    /// CancelledJob, all with `job`). Picture i uses seed + i and a generator of its own, so a batch equals
+    /// its singles byte for byte. On a stop token's Now the next block of the network throws and the model
+    /// stays usable: Cancelled within half a second also for SD 1.5 on a CPU. Errors: InvalidRequest,
+    /// InvalidSize, UnsupportedCombination, UnknownDevice, ModelNotFound, those of opening a bundle,
+    /// OutOfMemory, Cancelled. What was finished before an error stays finished.
+    Result<> generate(const GenerationRequest& request, JobId job, const Observer& observer, StopToken stop,
+                      const LatentFiles& latents = {});
+
+    /// Loads the model ahead of the first request, so that a window can do it behind its back.
+    Result<> load(const std::string& model, const std::string& device, Precision precision);
+    void unload();
+
+    Result<ModelInfo> describe(const std::string& model) const;
+    std::vector<ModelInfo> models() const;
+
+    /// Tokens of the text without begin, end and padding, by that model's tokenizer; the border is tokenLimit
+    /// − 2.
+    Result<int> countTokens(const std::string& model, const std::string& text) const;
+    /// The ids [tokenLimit] that the text encoder would get.
+    Result<std::vector<std::int64_t>> tokenize(const std::string& model, const std::string& text) const;
+
+private:
+    class Private;
+    std::unique_ptr<Private> m_private;
+};
+
+} // namespace latentbrush::pipeline

@@ -1,0 +1,69 @@
+#pragma once
+
+#include "base/result.h"
+#include "request/sampling.h"
+
+#include <cstdint>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <string>
+#include <variant>
+
+namespace latentbrush {
+
+/// Which number format the networks compute in. Auto: bf16 on a CPU with avx512_bf16 or AMX, else fp32; fp16
+/// on a GPU.
+enum class Precision { Auto, Fp32, Bf16, Fp16 };
+
+/// A new picture from noise.
+struct TextToImage {
+    bool operator==(const TextToImage&) const = default;
+};
+
+/// Everything that decides a picture, as a plain value: default-constructible, comparable, to and from JSON;
+/// nothing of Qt or torch in it. If it changes the picture, it is here. The same JSON is the command line's
+/// `--request`, the record in the history, the `latentbrush` text in a PNG, and the bug report. Panels fill
+/// it, the worker gets a copy.
+struct GenerationRequest {
+    static constexpr int kFormatVersion = 1;
+    static constexpr std::uint64_t kSeedLimit =
+        4294967296;                                       ///< seeds are below this, as other tools write them
+    static constexpr std::size_t kPromptLimit = 1u << 20; ///< bytes; a longer prompt is refused, not cut
+
+    std::string model = "starter"; ///< "starter", a model's name in the catalogue, or a path
+    std::string prompt;
+    std::string negativePrompt;
+    Sampler sampler = Sampler::DpmPp2M;
+    Schedule schedule = Schedule::Karras;
+    int steps = 20;           ///< 1 to 1000
+    double guidanceScale = 7; ///< 1 switches guidance off
+    int width = 0;            ///< pixels; 0: the model's native size
+    int height = 0;
+    std::optional<std::uint64_t>
+        seed;                    ///< picture i of `count` uses seed + i; none: one is drawn, and recorded
+    int count = 1;               ///< 1 to 64 pictures
+    std::string device = "auto"; ///< "auto", "cpu", "cuda" or "cuda:N"
+    Precision precision = Precision::Auto;
+    std::variant<TextToImage> task;
+
+    nlohmann::json unknown =
+        nlohmann::json::object(); ///< keys of the JSON that this version does not know, kept as they are
+
+    bool operator==(const GenerationRequest&) const = default;
+};
+
+nlohmann::json toJson(const GenerationRequest& request);
+
+/// Missing keys take the defaults above, unknown ones are kept. InvalidRequest names the key with a wrong
+/// type or an impossible value; NewerFormat when `version` is above kFormatVersion.
+Result<GenerationRequest> requestFromJson(const nlohmann::json& json);
+Result<GenerationRequest> requestFromJsonText(std::string_view text);
+
+/// The ranges above; what depends on the model (size steps, sampler and schedule) is the pipeline's to check.
+/// InvalidRequest.
+Result<> validate(const GenerationRequest& request);
+
+std::string_view idOf(Precision precision); ///< "auto", "fp32", "bf16", "fp16"
+std::optional<Precision> precisionFromId(std::string_view id);
+
+} // namespace latentbrush
