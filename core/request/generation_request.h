@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <variant>
 
 namespace latentbrush {
@@ -29,6 +30,10 @@ struct GenerationRequest {
     static constexpr std::uint64_t kSeedLimit =
         4294967296;                                       ///< seeds are below this, as other tools write them
     static constexpr std::size_t kPromptLimit = 1u << 20; ///< bytes; a longer prompt is refused, not cut
+    static constexpr int kStepLimit = 1000;
+    static constexpr int kCountLimit = 64;
+    static constexpr int kSizeLimit = 16384; ///< pixels a side
+    static constexpr double kGuidanceLimit = 100;
 
     std::string model = "starter"; ///< "starter", a model's name in the catalogue, or a path
     std::string prompt;
@@ -52,15 +57,21 @@ struct GenerationRequest {
     bool operator==(const GenerationRequest&) const = default;
 };
 
+/// Keys: version, model, prompt, negative_prompt, sampler, schedule, steps, guidance_scale, width, height,
+/// seed (null: none), count, device, precision, task {type: "text_to_image"}; enumerations by their `idOf`.
 nlohmann::json toJson(const GenerationRequest& request);
+/// On one line, keys in alphabetical order: the same request gives the same bytes.
+std::string toJsonText(const GenerationRequest& request);
 
 /// Missing keys take the defaults above, unknown ones are kept. InvalidRequest names the key with a wrong
-/// type or an impossible value; NewerFormat when `version` is above kFormatVersion.
+/// type or an impossible value (`validate` is part of reading); NewerFormat when `version` is above
+/// kFormatVersion. Of text also FileMalformed (no JSON, or deeper than 64) and FileTooLarge (over 16 MiB).
 Result<GenerationRequest> requestFromJson(const nlohmann::json& json);
 Result<GenerationRequest> requestFromJsonText(std::string_view text);
 
-/// The ranges above; what depends on the model (size steps, sampler and schedule) is the pipeline's to check.
-/// InvalidRequest.
+/// The ranges above, UTF-8 without NUL, width and height both 0 or both given, every seed + i below
+/// kSeedLimit; what depends on the model (size steps, sampler and schedule) is the pipeline's to check.
+/// InvalidRequest with the JSON's key as subject; UnknownDevice for a device that is not of the form above.
 Result<> validate(const GenerationRequest& request);
 
 std::string_view idOf(Precision precision); ///< "auto", "fp32", "bf16", "fp16"
