@@ -11,8 +11,10 @@ Result<json> parseJsonText(std::string_view text) {
     if (text.size() > kJsonTextLimit)
         return failure(ErrorCode::FileTooLarge, {},
                        std::to_string(text.size()) + " bytes, limit " + std::to_string(kJsonTextLimit));
-    const auto refuseDepth = [](int depth, json::parse_event_t, json&) {
-        if (depth > kJsonDepthLimit)
+    const auto refuseDepth = [](int depth, json::parse_event_t event, json&) {
+        const bool opens =
+            event == json::parse_event_t::object_start || event == json::parse_event_t::array_start;
+        if (opens && depth >= kJsonDepthLimit)
             throw std::length_error("deeper than " + std::to_string(kJsonDepthLimit));
         return true;
     };
