@@ -1,0 +1,43 @@
+#pragma once
+
+#include "base/result.h"
+#include "image/image.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace latentbrush::image {
+
+/// A text that a picture file carries beside its pixels: `parameters`, `latentbrush`, `Software` … in UTF-8.
+struct Text {
+    std::string key;
+    std::string value;
+    bool operator==(const Text&) const = default;
+};
+using Texts = std::vector<Text>;
+
+/// The first text of that key, null when there is none.
+const std::string* findText(const Texts& texts, std::string_view key);
+
+/// What a file held: the pixels as 8-bit sRGB, upright, and its texts in the file's order.
+struct PictureFile {
+    Image image;
+    Texts texts;
+};
+
+/// Limits that are checked before memory is taken.
+inline constexpr int kMaxSide = 16384;                             ///< pixels
+inline constexpr std::size_t kMaxTextBytes = std::size_t(4) << 20; ///< of one text, unpacked
+inline constexpr std::uintmax_t kMaxFileBytes = std::uintmax_t(1) << 30;
+
+enum class PictureFormat { Png, Jpeg, WebP, Tiff };
+
+/// Width and height within 1 to kMaxSide: FileTooLarge above, FileMalformed below.
+Result<> checkSides(std::uint64_t width, std::uint64_t height);
+
+} // namespace latentbrush::image

@@ -1,0 +1,68 @@
+#include "request/infotext.h"
+
+#include <array>
+#include <charconv>
+#include <nlohmann/json.hpp>
+
+namespace latentbrush {
+
+namespace {
+
+/// Raw where it can be; else a JSON string, so that neither a comma nor a quote inside ends the value. Blank
+/// space at the ends and a leading quote need it too, or they would not be read back.
+std::string quoted(const std::string& value) {
+    constexpr std::string_view kBlank = " \t";
+    const bool plain = value.find_first_of(",\n:") == std::string::npos && !value.empty() &&
+                       value.front() != '"' && kBlank.find(value.front()) == std::string_view::npos &&
+                       kBlank.find(value.back()) == std::string_view::npos;
+    if (plain)
+        return value;
+    return nlohmann::json(value).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+}
+
+/// The shortest decimal that reads back as the same number: 7, 7.5.
+std::string shortest(double value) {
+    std::array<char, 32> text{};
+    const auto end = std::to_chars(text.data(), text.data() + text.size(), value).ptr;
+    return {text.data(), end};
+}
+
+class ParameterLine {
+public:
+    void add(std::string_view key, const std::string& value) {
+        if (value.empty())
+            return;
+        if (!m_text.empty())
+            m_text += ", ";
+        m_text.append(key) += ": " + quoted(value);
+    }
+    const std::string& text() const { return m_text; }
+
+private:
+    std::string m_text;
+};
+
+} // namespace
+
+std::string infotextOf(const GenerationRequest& request, const Provenance& provenance) {
+    constexpr std::size_t kShortHash = 10;
+    ParameterLine line;
+    line.add("Steps", std::to_string(request.steps));
+    line.add("Sampler", std::string(labelOf(request.sampler)));
+    line.add("Schedule type", std::string(labelOf(request.schedule)));
+    line.add("CFG scale", shortest(request.guidanceScale));
+    line.add("Seed", request.seed ? std::to_string(*request.seed) : "");
+    if (request.width > 0 && request.height > 0)
+        line.add("Size", std::to_string(request.width) + "x" + std::to_string(request.height));
+    line.add("Model hash", provenance.modelHash.substr(0, kShortHash));
+    line.add("Model", provenance.modelName.empty() ? request.model : provenance.modelName);
+    line.add("RNG", "CPU");
+    line.add("Version", "Latentbrush " + provenance.engineVersion);
+
+    std::string text = request.prompt;
+    if (!request.negativePrompt.empty())
+        text += "\nNegative prompt: " + request.negativePrompt;
+    return text + "\n" + line.text();
+}
+
+} // namespace latentbrush
