@@ -49,7 +49,7 @@ void drawCloud(Canvas& canvas, const Scene& scene) {
     const double x = scene.cloud->x, y = scene.cloud->y;
     canvas.ellipse(ink, {x - 10, y + 2}, 8, 6);
     canvas.ellipse(ink, {x, y - 1}, 10, 9);
-    canvas.ellipse(ink, {x + 11, y + 2}, 7, 5);
+    canvas.ellipse(ink, {x + 11, y + 2}, 7, 6);
     canvas.rectangle(ink, x - 10, y + 2, x + 11, y + 8);
 }
 
@@ -64,7 +64,7 @@ void drawMountains(Canvas& canvas, const Scene& scene) {
         const double x = mirrored(scene, middle);
         const std::array<Point, 3> slopes{{{x - half, foot}, {x, foot - height}, {x + half, foot}}};
         canvas.convex({colours.mountain, PixelClass::Mountains}, slopes);
-        const double depth = 9, wide = half * depth / height;
+        const double depth = height / 3, wide = half / 3;
         const std::array<Point, 3> peak{
             {{x - wide, foot - height + depth}, slopes[1], {x + wide, foot - height + depth}}};
         canvas.convex({colours.peak, PixelClass::Mountains}, peak);

@@ -83,10 +83,10 @@ void drawCar(Pen& pen) {
 }
 
 void drawBoat(Pen& pen) {
+    pen.part(Part::Canvas).polygon({{0, 19}, {22, 19}, {0, 48}});
+    pen.part(Part::Canvas).polygon({{0, 19}, {-18, 19}, {0, 42}});
     pen.part(Part::Trunk).rectangle(-2, 14, 2, 50);
     pen.named().polygon({{-26, 16}, {26, 16}, {18, 0}, {-18, 0}});
-    pen.part(Part::Canvas).polygon({{4, 19}, {23, 19}, {4, 48}});
-    pen.part(Part::Canvas).polygon({{-4, 19}, {-18, 19}, {-4, 42}});
 }
 
 void drawBalloon(Pen& pen) {
