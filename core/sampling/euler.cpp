@@ -1,0 +1,18 @@
+#include "sampling/euler.h"
+
+#include "sampling/exploding.h"
+
+namespace latentbrush::sampling {
+
+at::Tensor euler(const SamplerRun& run, const at::Tensor& unitNoise) {
+    at::Tensor state = unitNoise.to(at::kFloat) * run.grid.initialScale;
+    for (std::size_t i = 0; i < run.grid.steps.size(); ++i) {
+        const auto& [timestep, from, to] = run.grid.steps[i];
+        const at::Tensor clean = cleanAt(run, state, from, timestep);
+        state = state + slope(state, clean, from) * (to.sigma() - from.sigma());
+        run.finished(i, clean);
+    }
+    return state;
+}
+
+} // namespace latentbrush::sampling

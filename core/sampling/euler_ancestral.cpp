@@ -1,0 +1,22 @@
+#include "sampling/euler_ancestral.h"
+
+#include "sampling/ancestral.h"
+#include "sampling/exploding.h"
+
+namespace latentbrush::sampling {
+
+at::Tensor eulerAncestral(const SamplerRun& run, const at::Tensor& unitNoise) {
+    at::Tensor state = unitNoise.to(at::kFloat) * run.grid.initialScale;
+    for (std::size_t i = 0; i < run.grid.steps.size(); ++i) {
+        const auto& [timestep, from, to] = run.grid.steps[i];
+        const auto [down, up] = ancestralSplit(from.sigma(), to.sigma());
+        const at::Tensor clean = cleanAt(run, state, from, timestep);
+        state = state + slope(state, clean, from) * (down - from.sigma());
+        if (up > 0)
+            state = state + run.noiseAt(i, state) * up;
+        run.finished(i, clean);
+    }
+    return state;
+}
+
+} // namespace latentbrush::sampling

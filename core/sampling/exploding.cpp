@@ -1,0 +1,16 @@
+#include "sampling/exploding.h"
+
+#include "sampling/predictions.h"
+
+namespace latentbrush::sampling {
+
+at::Tensor cleanAt(const SamplerRun& run, const at::Tensor& state, const NoiseLevel& level, double timestep) {
+    const at::Tensor latents = state * level.signal;
+    const at::Tensor output = run.outputAt(latents, timestep);
+    // Straight from the state: scaling it down and up again would only round twice.
+    if (run.prediction == catalogue::PredictionType::Epsilon)
+        return state - level.sigma() * output;
+    return cleanEstimate(run.prediction, latents, output, level);
+}
+
+} // namespace latentbrush::sampling

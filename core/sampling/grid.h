@@ -1,0 +1,25 @@
+#pragma once
+
+#include "sampling/noise_schedule.h"
+
+#include <vector>
+
+namespace latentbrush::sampling {
+
+/// One step of a sampler: the network looks at level `from`, named by `timestep`, and the latents go to `to`.
+struct Step {
+    double timestep = 0;
+    NoiseLevel from;
+    NoiseLevel to;
+};
+
+/// Where the steps lie. `from` falls strictly; `to` is the next step's `from` except in DDIM (ddim_grid.h).
+struct Grid {
+    std::vector<Step> steps;
+
+    /// Unit noise times this is the state before the first step: 1 in variance-preserving form, about σ_max
+    /// in variance-exploding form (formats.md 6.2, last line).
+    double initialScale = 1;
+};
+
+} // namespace latentbrush::sampling

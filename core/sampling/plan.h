@@ -1,0 +1,45 @@
+#pragma once
+
+#include "base/result.h"
+#include "catalogue/configs.h"
+#include "request/sampling.h"
+#include "sampling/grid.h"
+#include "sampling/sampler.h"
+
+#include <vector>
+
+namespace latentbrush::sampling {
+
+/// Whether this build has the sampler.
+bool isBuilt(Sampler sampler);
+
+/// The schedules that have a meaning with the sampler and are built: Auto first; empty for an unbuilt
+/// sampler.
+std::vector<Schedule> supportedSchedules(Sampler sampler);
+
+/// Whether the sampler asks for noise at its steps.
+bool addsNoise(Sampler sampler);
+
+/// A sampler with its grid, ready to run: a plain value, any thread.
+struct SamplePlan {
+    Sampler sampler = Sampler::Ddim;
+    Schedule schedule = Schedule::Leading; ///< what Auto came to; never Auto
+    catalogue::PredictionType prediction = catalogue::PredictionType::Epsilon;
+    Grid grid;
+
+    int steps() const { return static_cast<int>(grid.steps.size()); }
+};
+
+/// Lays out the steps. Auto takes the model's own: Karras where its scheduler file says so and the sampler
+/// can, else its spacing. Errors: UnsupportedCombination (subject: both names); InvalidRequest (subject
+/// "steps") unless 1 ≤ steps ≤ the model's training timesteps; UnsupportedModel when its betas make no noise
+/// levels.
+Result<SamplePlan> makePlan(const catalogue::SchedulerConfig& config, Sampler sampler, Schedule schedule,
+                            int steps);
+
+/// From unit noise [B,C,h,w] to clean latents of its shape and device, fp32. Exceptions of the callbacks fly
+/// through. `noise` may be empty unless addsNoise(plan.sampler); `done` may be empty.
+at::Tensor sample(const SamplePlan& plan, const at::Tensor& unitNoise, const Denoise& denoise,
+                  const StepNoise& noise = {}, const StepDone& done = {});
+
+} // namespace latentbrush::sampling

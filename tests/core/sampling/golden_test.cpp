@@ -1,0 +1,115 @@
+#include "sampling/plan.h"
+
+#include <cmath>
+#include <fstream>
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+namespace latentbrush::sampling {
+namespace {
+
+using catalogue::BetaSchedule;
+using catalogue::PredictionType;
+using catalogue::SchedulerConfig;
+using catalogue::Spacing;
+using nlohmann::json;
+
+constexpr int kCount = 16;
+
+/// The closed forms of tests/golden/make_samplers.py.
+at::Tensor toyNoise(int draw) {
+    at::Tensor values = at::empty({1, 4, 2, 2}, at::kFloat);
+    for (int k = 0; k < kCount; ++k)
+        values.data_ptr<float>()[k] =
+            static_cast<float>(std::sqrt(2.0) * std::sin(12.9898 * (kCount * draw + k) + 4.1414 * (k % 7)));
+    return values;
+}
+
+at::Tensor toyNetwork(const at::Tensor& latents, double timestep) {
+    return at::tanh(0.7 * latents) * std::cos(timestep / 500) + 0.05 * latents;
+}
+
+Spacing spacingOf(const json& name) {
+    return name == "leading" ? Spacing::Leading : name == "linspace" ? Spacing::Linspace : Spacing::Trailing;
+}
+
+SchedulerConfig configOf(const json& run) {
+    SchedulerConfig config;
+    config.betaStart = run.at("beta_start");
+    config.betaEnd = run.at("beta_end");
+    config.betaSchedule = run.at("beta_schedule") == "linear"          ? BetaSchedule::Linear
+                          : run.at("beta_schedule") == "scaled_linear" ? BetaSchedule::ScaledLinear
+                                                                       : BetaSchedule::SquaredCosine;
+    config.prediction = run.at("prediction") == "epsilon"        ? PredictionType::Epsilon
+                        : run.at("prediction") == "v_prediction" ? PredictionType::V
+                                                                 : PredictionType::Sample;
+    config.spacing = spacingOf(run.at("spacing"));
+    config.stepsOffset = run.at("steps_offset");
+    config.setAlphaToOne = run.at("set_alpha_to_one");
+    config.zeroTerminalSnr = run.value("rescale_betas_zero_snr", false);
+    config.useKarrasSigmas = run.at("karras");
+    return config;
+}
+
+std::string nameOf(const json& run) {
+    return run.at("sampler").get<std::string>() + ", " + run.at("prediction").get<std::string>() + ", " +
+           run.at("spacing").get<std::string>() + (run.at("karras").get<bool>() ? " karras" : "") + ", " +
+           std::to_string(run.at("steps").get<int>()) + " steps, " +
+           run.at("beta_schedule").get<std::string>() +
+           (run.contains("rescale_betas_zero_snr") ? ", zero terminal SNR" : "");
+}
+
+const json& runs() {
+    static const json all = json::parse(std::ifstream(LATENTBRUSH_GOLDEN "/samplers.json"));
+    return all;
+}
+
+class Diffusers : public testing::TestWithParam<int> {
+protected:
+    const json& run() const { return runs().at(static_cast<std::size_t>(GetParam())); }
+    SamplePlan plan() const {
+        const auto made = makePlan(configOf(run()), *samplerFromId(run().at("sampler").get<std::string>()),
+                                   Schedule::Auto, run().at("steps"));
+        return made.value();
+    }
+};
+
+/// There timesteps and σ are kept in fp32, so half a unit apart, and once more for the arithmetic before:
+/// 2⁻²³ relative each. Fractional timesteps under Karras come out of ln σ in fp32, |ln σ| < 4, where two
+/// correct libraries may differ by a unit of 2⁻²² (numpy's logarithm is its own).
+TEST_P(Diffusers, StepsAtTheSameTimestepsAndLevels) {
+    SCOPED_TRACE(nameOf(run()));
+    const SamplePlan plan = this->plan();
+    const NoiseSchedule schedule(configOf(run()));
+    const std::vector<double> timesteps = run().at("timesteps");
+    const std::vector<double> sigmas = run().at("sigmas");
+    ASSERT_EQ(plan.grid.steps.size(), timesteps.size());
+    for (std::size_t i = 0; i < timesteps.size(); ++i) {
+        const Step& step = plan.grid.steps[i];
+        const double t = std::min(std::floor(step.timestep), schedule.timesteps() - 2.0);
+        const double logStep = std::log(schedule.sigmaAt(t + 1) / schedule.sigmaAt(t));
+        EXPECT_NEAR(step.timestep, timesteps[i], 0x1p-22 * timesteps[i] + 0x1p-22 / logStep) << "step " << i;
+        if (!sigmas.empty()) {
+            EXPECT_NEAR(step.from.sigma(), sigmas[i], 0x1p-22 * sigmas[i]) << "step " << i;
+            EXPECT_NEAR(step.to.sigma(), sigmas[i + 1], 0x1p-22 * sigmas[i + 1]) << "step " << i;
+        }
+    }
+    EXPECT_NEAR(plan.grid.initialScale, run().at("initial_scale"), 0x1p-22 * plan.grid.initialScale);
+}
+
+/// Each side rounds its state once a step, by at most 2⁻²⁴ of the largest value it holds on the way; what is
+/// rounded within a step is no larger, and the toy network does not magnify (its slope is below 1).
+TEST_P(Diffusers, EndsAtTheSameLatents) {
+    SCOPED_TRACE(nameOf(run()));
+    const at::Tensor latents =
+        sample(plan(), toyNoise(0), toyNetwork, [](int step) { return toyNoise(step + 1); });
+    const std::vector<double> expected = run().at("final");
+    const double rounding = 2 * run().at("steps").get<double>() * 0x1p-24 * run().at("largest").get<double>();
+    for (int k = 0; k < kCount; ++k)
+        EXPECT_NEAR(latents.data_ptr<float>()[k], expected[static_cast<std::size_t>(k)], rounding);
+}
+
+INSTANTIATE_TEST_SUITE_P(Schedulers, Diffusers, testing::Range(0, static_cast<int>(runs().size())));
+
+} // namespace
+} // namespace latentbrush::sampling
