@@ -71,7 +71,8 @@ TEST_P(PaletteAt, NeutralPartsAreNoNamedColour) {
 
 TEST_P(PaletteAt, SunAndMoonAreNoNamedColour) {
     for (const Colour colour : kColours) {
-        EXPECT_GE(difference(sceneryColours(GetParam()).light, paint(colour, GetParam())), kApart) << name(colour);
+        EXPECT_GE(difference(sceneryColours(GetParam()).light, paint(colour, GetParam())), kApart)
+            << name(colour);
     }
 }
 
