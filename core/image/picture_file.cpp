@@ -1,5 +1,8 @@
 #include "image/picture_file.h"
 
+#include "base/files.h"
+#include "image/png.h"
+
 #include <algorithm>
 
 namespace latentbrush::image {
@@ -17,6 +20,51 @@ Result<> checkSides(std::uint64_t width, std::uint64_t height) {
         return failure(ErrorCode::FileTooLarge, {},
                        sides + " pixels, limit " + std::to_string(kMaxSide) + " a side");
     return {};
+}
+
+Result<> checkImage(const Image& image) {
+    const bool fits = image.width >= 1 && image.height >= 1 && image.width <= kMaxSide &&
+                      image.height <= kMaxSide && (image.channels == 3 || image.channels == 4) &&
+                      image.pixels.size() == std::size_t(image.width) * image.height * image.channels;
+    if (fits)
+        return {};
+    return failure(ErrorCode::InvalidRequest, "image",
+                   std::to_string(image.width) + "x" + std::to_string(image.height) + "x" +
+                       std::to_string(image.channels) + ", " + std::to_string(image.pixels.size()) +
+                       " bytes");
+}
+
+std::optional<PictureFormat> pictureFormatOf(std::span<const std::byte> bytes) {
+    const std::string_view start(reinterpret_cast<const char*>(bytes.data()),
+                                 std::min<std::size_t>(bytes.size(), 12));
+    if (start.starts_with("\x89PNG\r\n\x1a\n"))
+        return PictureFormat::Png;
+    return std::nullopt;
+}
+
+Result<PictureFile> decodePicture(std::span<const std::byte> bytes) {
+    const auto format = pictureFormatOf(bytes);
+    if (!format)
+        return failure(ErrorCode::UnsupportedFormat, {}, "no PNG, JPEG, WebP or TIFF");
+    switch (*format) {
+    case PictureFormat::Png:
+        return decodePng(bytes);
+    case PictureFormat::Jpeg:
+    case PictureFormat::WebP:
+    case PictureFormat::Tiff:
+        break;
+    }
+    return failure(ErrorCode::UnsupportedFormat);
+}
+
+Result<PictureFile> readPictureFile(const std::filesystem::path& path) {
+    const auto bytes = readWhole(path, kMaxFileBytes);
+    if (!bytes)
+        return failure(bytes);
+    auto file = decodePicture(std::as_bytes(std::span(bytes->data(), bytes->size())));
+    if (!file)
+        return failure(file.error().code, path.string(), file.error().detail);
+    return file;
 }
 
 } // namespace latentbrush::image

@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -39,5 +40,18 @@ enum class PictureFormat { Png, Jpeg, WebP, Tiff };
 
 /// Width and height within 1 to kMaxSide: FileTooLarge above, FileMalformed below.
 Result<> checkSides(std::uint64_t width, std::uint64_t height);
+
+/// An image that can be written: 3 or 4 channels, 1 to kMaxSide pixels a side, a buffer of just that size.
+/// InvalidRequest.
+Result<> checkImage(const Image& image);
+
+/// PNG, JPEG, WebP or TIFF, told apart by their first bytes; UnsupportedFormat for all else and the errors of
+/// each format's decoder. `pictureFormatOf` looks at the first 12 bytes.
+std::optional<PictureFormat> pictureFormatOf(std::span<const std::byte> bytes);
+Result<PictureFile> decodePicture(std::span<const std::byte> bytes);
+
+/// The same for a file of at most kMaxFileBytes; errors have the path as subject. FileMissing,
+/// FileUnreadable.
+Result<PictureFile> readPictureFile(const std::filesystem::path& path);
 
 } // namespace latentbrush::image
