@@ -10,6 +10,7 @@
 #include <iostream>
 #include <map>
 #include <string>
+#include <system_error>
 
 #include "picturebook/draw.h"
 
@@ -26,7 +27,8 @@ bool writePng(const std::filesystem::path& file, const Drawing& drawing) {
 }
 
 int drawScenes(int count, std::uint64_t seed, Split split, int size, const std::filesystem::path& folder) {
-    std::filesystem::create_directories(folder);
+    std::error_code failure; // a folder that is not there shows when the first file cannot be written
+    std::filesystem::create_directories(folder, failure);
     std::ofstream truth(folder / "truth.tsv");
     truth << "file\ttime\tground\tobjects\tscenery\n";
     Dice dice(seed);
