@@ -10,8 +10,9 @@ namespace latentbrush::networks {
 
 /// The networks as TorchScript modules, defined from a config in C++ and made of `aten` operators alone, so
 /// that any LibTorch opens what they save and gradients flow through them. Parameters carry diffusers' names:
-/// a StateDict of a diffusers folder fits as it is. Built on the CPU in fp32 with `initialise`d or loaded
-/// weights; move them with `Module::to(device, dtype)`.
+/// a StateDict of a diffusers folder fits as it is. Built on the CPU in fp32 with undefined values that want
+/// gradients: call `initialise` or `loadWeights` next; move them with `Module::to(device, dtype)`. Any
+/// LibTorch executor runs them; with GraphOptimizerEnabledGuard(false) the first call equals the later ones.
 ///
 /// unet:         forward(sample [B,inChannels,h,w], timestep [B] (float, may be fractional), context
 /// [B,T,contextWidth]) → [B,outChannels,h,w].
@@ -42,8 +43,8 @@ Result<> loadWeights(torch::jit::Module& module, const tensors::StateDict& weigh
 tensors::StateDict stateOf(const torch::jit::Module& module);
 
 /// Fresh weights for training: PyTorch's defaults for conv and linear (Kaiming uniform, a = √5), 1 and 0 for
-/// norms, N(0, 0.02) for embeddings, zeros for the UNet's last convolution and each residual branch's last
-/// layer.
+/// norms, N(0, 0.02) for embeddings, zeros for the UNet's last convolution and for the last layer of each
+/// residual or transformer block. The same seed gives the same bytes.
 void initialise(torch::jit::Module& module, std::uint64_t seed);
 
 } // namespace latentbrush::networks
