@@ -6,8 +6,10 @@
 #include <filesystem>
 #include <map>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace latentbrush::weights {
@@ -38,7 +40,8 @@ enum class DType {
     F6E3M2
 };
 int bitsOf(DType dtype);
-std::string_view nameOf(DType dtype);
+std::string_view nameOf(DType dtype); ///< as the header spells it, e.g. "F16"
+std::optional<DType> dtypeFromName(std::string_view name);
 
 /// One tensor in a file: where its bytes lie is not aligned, so copy or check before casting.
 struct TensorEntry {
