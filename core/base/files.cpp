@@ -5,6 +5,7 @@
 #include <cstdlib>
 #include <cstring>
 #include <fcntl.h>
+#include <random>
 #include <sys/stat.h>
 #include <unistd.h>
 #include <vector>
@@ -21,16 +22,25 @@ tl::unexpected<Error> writeFailure(const std::filesystem::path& path, int reason
 /// A file that is gone again unless it was published.
 class TemporaryFile {
 public:
-    explicit TemporaryFile(const std::filesystem::path& beside)
-        : m_name((beside.parent_path() / ("." + beside.filename().string() + ".XXXXXX")).string()) {
-        m_descriptor = ::mkostemp(m_name.data(), O_CLOEXEC);
-        m_error = m_descriptor < 0 ? errno : 0;
+    explicit TemporaryFile(const std::filesystem::path& folder) {
+        // Not mkstemp, whose files are for the owner alone: a picture gets the rights of any new file. The
+        // name is short whatever the target's is, so that the longest target works.
+        constexpr int kAttempts = 100;
+        std::random_device random;
+        for (int attempt = 0; attempt < kAttempts && m_descriptor < 0; ++attempt) {
+            m_name = (folder / (".latentbrush-" + std::to_string(random()))).string();
+            m_descriptor = ::open(m_name.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+            m_error = m_descriptor < 0 ? errno : 0;
+            if (m_error != 0 && m_error != EEXIST)
+                break;
+        }
     }
     ~TemporaryFile() {
-        if (m_descriptor >= 0) {
-            ::close(m_descriptor);
-            ::unlink(m_name.c_str()); // after a rename the name is free already
-        }
+        if (m_descriptor < 0)
+            return;
+        ::close(m_descriptor);
+        if (m_named)
+            ::unlink(m_name.c_str());
     }
     TemporaryFile(const TemporaryFile&) = delete;
     TemporaryFile& operator=(const TemporaryFile&) = delete;
@@ -46,29 +56,41 @@ public:
                 return errno;
             bytes = bytes.subspan(static_cast<std::size_t>(written));
         }
-        // mkstemp makes 0600; a picture should have the rights that any new file of the person gets.
-        const mode_t mask = ::umask(0);
-        ::umask(mask);
-        if (::fchmod(m_descriptor, 0666 & ~mask) != 0 || ::fsync(m_descriptor) != 0)
-            return errno;
-        return 0;
+        return ::fsync(m_descriptor) == 0 ? 0 : errno;
     }
 
     int publish(const std::filesystem::path& as, IfExists ifExists) {
         if (ifExists == IfExists::Replace)
-            return ::rename(m_name.c_str(), as.c_str()) == 0 ? 0 : errno;
+            return replace(as);
         if (::link(m_name.c_str(), as.c_str()) == 0)
             return 0;
         if (errno != EPERM && errno != EOPNOTSUPP && errno != ENOSYS)
             return errno;
         // File systems without hard links: the kernel's rename that refuses to overwrite.
-        return ::renameat2(AT_FDCWD, m_name.c_str(), AT_FDCWD, as.c_str(), RENAME_NOREPLACE) == 0 ? 0 : errno;
+        if (::renameat2(AT_FDCWD, m_name.c_str(), AT_FDCWD, as.c_str(), RENAME_NOREPLACE) != 0)
+            return errno;
+        m_named = false;
+        return 0;
     }
 
 private:
+    /// What stood there keeps its rights: a file that its owner closed to others stays closed.
+    int replace(const std::filesystem::path& old) {
+        constexpr mode_t kRights = 07777;
+        struct stat status {};
+        if (::stat(old.c_str(), &status) == 0 && S_ISREG(status.st_mode) &&
+            ::fchmod(m_descriptor, status.st_mode & kRights) != 0)
+            return errno;
+        if (::rename(m_name.c_str(), old.c_str()) != 0)
+            return errno;
+        m_named = false;
+        return 0;
+    }
+
     std::string m_name;
     int m_descriptor = -1;
     int m_error = 0;
+    bool m_named = true; ///< the temporary name still leads to it
 };
 
 void syncFolder(const std::filesystem::path& folder) {
@@ -82,9 +104,10 @@ void syncFolder(const std::filesystem::path& folder) {
 } // namespace
 
 Result<> writeWhole(const std::filesystem::path& path, std::span<const std::byte> bytes, IfExists ifExists) {
-    if (ifExists == IfExists::Fail && std::filesystem::exists(std::filesystem::symlink_status(path)))
+    std::error_code unknown; // where even this fails, making the temporary file says why
+    if (ifExists == IfExists::Fail && std::filesystem::exists(std::filesystem::symlink_status(path, unknown)))
         return failure(ErrorCode::FileExists, path.string());
-    TemporaryFile file(path);
+    TemporaryFile file(path.parent_path());
     if (file.error())
         return writeFailure(path, file.error());
     if (const int reason = file.write(bytes))
@@ -104,9 +127,11 @@ Result<> writeWhole(const std::filesystem::path& path, std::string_view text, If
 
 Result<std::string> readWhole(const std::filesystem::path& path, std::uintmax_t limit) {
     const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-    if (descriptor < 0)
-        return failure(errno == ENOENT ? ErrorCode::FileMissing : ErrorCode::FileUnreadable, path.string(),
+    if (descriptor < 0) {
+        const bool missing = errno == ENOENT || errno == ENOTDIR;
+        return failure(missing ? ErrorCode::FileMissing : ErrorCode::FileUnreadable, path.string(),
                        std::strerror(errno));
+    }
     std::string bytes;
     std::vector<char> piece(1 << 18);
     int reason = 0;

@@ -16,12 +16,13 @@ enum class IfExists { Fail, Replace };
 
 /// Writes a file whole or not at all: into a temporary file beside it, fsync, rename, fsync of the folder.
 /// With IfExists::Fail a file that appears meanwhile is never overwritten (link instead of rename). Errors:
-/// FileExists, DiskFull, WriteFailed; the temporary file is removed in each case.
+/// FileExists, DiskFull, WriteFailed; the temporary file is removed in each case. A new file gets the rights
+/// of any new file of the person, a replaced one keeps its own; a symbolic link is replaced, not followed.
 Result<> writeWhole(const std::filesystem::path& path, std::span<const std::byte> bytes, IfExists ifExists);
 Result<> writeWhole(const std::filesystem::path& path, std::string_view text, IfExists ifExists);
 
 /// The whole file as bytes. `limit` guards against files that cannot be what they claim: FileTooLarge.
-/// FileMissing, FileUnreadable.
+/// FileMissing (a folder on the way counts), FileUnreadable.
 Result<std::string> readWhole(const std::filesystem::path& path, std::uintmax_t limit = std::uintmax_t(1)
                                                                                         << 32);
 

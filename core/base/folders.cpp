@@ -1,7 +1,10 @@
 #include "base/files.h"
 
+#include <array>
 #include <cstdlib>
 #include <fstream>
+#include <pwd.h>
+#include <unistd.h>
 
 namespace latentbrush {
 
@@ -11,7 +14,14 @@ constexpr const char* kProgram = "latentbrush";
 
 std::filesystem::path home() {
     const char* value = std::getenv("HOME");
-    return value && *value ? std::filesystem::path(value) : std::filesystem::path("/");
+    if (value && *value == '/')
+        return value;
+    std::array<char, 4096> buffer{};
+    struct passwd entry {};
+    struct passwd* found = nullptr;
+    if (::getpwuid_r(::getuid(), &entry, buffer.data(), buffer.size(), &found) == 0 && found)
+        return found->pw_dir;
+    return "/";
 }
 
 // The specification: a relative path in such a variable is to be ignored.
@@ -43,11 +53,12 @@ std::filesystem::path picturesFolder() {
     std::ifstream userDirs(xdg("XDG_CONFIG_HOME", ".config") / "user-dirs.dirs");
     const std::string key = "XDG_PICTURES_DIR=\"";
     for (std::string line; std::getline(userDirs, line);) {
-        if (line.rfind(key, 0) != 0 || line.back() != '"')
+        if (!line.starts_with(key) || line.size() <= key.size() || line.back() != '"')
             continue;
         std::string value = line.substr(key.size(), line.size() - key.size() - 1);
-        if (value.rfind("$HOME", 0) == 0)
+        if (value == "$HOME" || value.starts_with("$HOME/"))
             value = home().string() + value.substr(5);
+        // The home folder itself means that the person switched this folder off.
         if (value.starts_with('/') && value != home().string() && value != home().string() + "/")
             return std::filesystem::path(value) / "Latentbrush";
     }
