@@ -57,8 +57,9 @@ Result<std::vector<Entry>> Library::search(const Query& query, int limit,
         Condition condition(query);
         if (after)
             condition.behind(*after);
-        SQLite::Statement select(database,
-                                 kSelectEntries + "WHERE " + condition.sql() + kNewestFirst + " LIMIT ?");
+        // The inner part sorts ids alone; prompts are read for one page only.
+        SQLite::Statement select(database, kSelectEntries + "WHERE id IN (SELECT id FROM entries WHERE " +
+                                               condition.sql() + kNewestFirst + " LIMIT ?)" + kNewestFirst);
         select.bind(condition.bind(select), limit);
         std::vector<Entry> found;
         while (select.executeStep())
