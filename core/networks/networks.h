@@ -33,9 +33,9 @@ std::map<std::string, std::vector<std::int64_t>>
 textEncoderShapes(const catalogue::TextEncoderConfig& config);
 
 /// Copies the tensors into the module's parameters (cast to their dtype). `prefix` is cut from the names
-/// first (such as "text_model."); tensors the module lacks are ignored, a missing one is TensorMissing,
-/// another shape is ShapeMismatch, except that [C,C,1,1] and [C,C] serve each other. Older attention names
-/// (query, key, value, proj_attn) are understood.
+/// that have it (such as "text_model."); tensors the module lacks are ignored, a missing one is
+/// TensorMissing, another shape is ShapeMismatch, except that [C,C,1,1] and [C,C] serve each other. Older
+/// attention names (query, key, value, proj_attn) are understood.
 Result<> loadWeights(torch::jit::Module& module, const tensors::StateDict& weights,
                      const std::string& prefix = {});
 

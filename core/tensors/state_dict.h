@@ -13,7 +13,8 @@ namespace latentbrush::tensors {
 /// Parameter name (diffusers' spelling, e.g. "down_blocks.0.resnets.0.conv1.weight") → tensor on the CPU.
 using StateDict = std::map<std::string, at::Tensor>;
 
-/// All tensors of one safetensors file, of a sharded set (a `.safetensors.index.json`), or of several shards.
+/// All tensors of one safetensors file, or of a sharded set when given its index (`….safetensors.index.json`;
+/// TensorMissing where a shard lacks what the index promises; its subject the tensor, its detail the shard).
 /// Tensors own their memory. Errors as SafetensorsFile::open; UnsupportedFormat for a dtype without a
 /// LibTorch counterpart.
 Result<StateDict> readStateDict(const std::filesystem::path& path);
@@ -22,8 +23,8 @@ Result<StateDict> readStateDict(const std::filesystem::path& path);
 Result<> writeStateDict(const std::filesystem::path& path, const StateDict& tensors,
                         const std::map<std::string, std::string>& metadata = {});
 
-/// Writes `folder/stem-00001-of-0000N.safetensors` with at most `shardBytes` each and returns the file names
-/// in order.
+/// Writes `folder/stem-00001-of-0000N.safetensors`, files of at most `shardBytes` each, header included, and
+/// returns the file names in order. FileTooLarge where one tensor alone is larger.
 Result<std::vector<std::string>> writeShards(const std::filesystem::path& folder, const std::string& stem,
                                              const StateDict& tensors, std::uint64_t shardBytes);
 
