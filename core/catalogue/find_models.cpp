@@ -1,0 +1,41 @@
+#include "catalogue/find_models.h"
+
+#include <algorithm>
+#include <set>
+
+namespace latentbrush::catalogue {
+
+namespace fs = std::filesystem;
+
+std::optional<ModelKind> modelKindOf(const fs::path& path) {
+    std::error_code error;
+    if (fs::is_regular_file(path / "model.json", error))
+        return ModelKind::Bundle;
+    if (fs::is_regular_file(path / "model_index.json", error))
+        return ModelKind::DiffusersFolder;
+    if (path.extension() == ".safetensors" && fs::is_regular_file(path, error))
+        return ModelKind::SafetensorsFile;
+    return std::nullopt;
+}
+
+std::vector<FoundModel> findModels(const std::vector<fs::path>& folders) {
+    std::vector<FoundModel> models;
+    std::set<std::string> names;
+    for (const auto& folder : folders) {
+        std::vector<FoundModel> here;
+        std::error_code error;
+        for (fs::directory_iterator entry(folder, error), end; !error && entry != end; entry.increment(error))
+            if (const auto kind = modelKindOf(entry->path())) {
+                const auto& path = entry->path();
+                const auto name = *kind == ModelKind::SafetensorsFile ? path.stem() : path.filename();
+                here.push_back({name.string(), path, *kind});
+            }
+        std::ranges::sort(here, {}, [](const FoundModel& model) { return std::tie(model.name, model.path); });
+        for (auto& model : here)
+            if (names.insert(model.name).second)
+                models.push_back(std::move(model));
+    }
+    return models;
+}
+
+} // namespace latentbrush::catalogue

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace latentbrush::catalogue {
+
+enum class ModelKind {
+    Bundle,          ///< a folder with model.json
+    DiffusersFolder, ///< a folder with model_index.json
+    SafetensorsFile  ///< a single file of weights
+};
+
+struct FoundModel {
+    std::string name; ///< the folder's name, or the file's without its ending: what requests call it
+    std::filesystem::path path;
+    ModelKind kind = ModelKind::Bundle;
+    bool operator==(const FoundModel&) const = default;
+};
+
+/// What lies at that path, by its name and the names in it alone; none for anything else.
+std::optional<ModelKind> modelKindOf(const std::filesystem::path& path);
+
+/// The models that lie directly in the folders, by name within each; of two with one name the first counts.
+/// Folders that are missing or unreadable have none. Looks at names alone, opens no file.
+std::vector<FoundModel> findModels(const std::vector<std::filesystem::path>& folders);
+
+} // namespace latentbrush::catalogue
