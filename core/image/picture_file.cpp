@@ -1,7 +1,10 @@
 #include "image/picture_file.h"
 
 #include "base/files.h"
+#include "image/jpeg.h"
 #include "image/png.h"
+#include "image/tiff.h"
+#include "image/webp.h"
 
 #include <algorithm>
 
@@ -39,6 +42,15 @@ std::optional<PictureFormat> pictureFormatOf(std::span<const std::byte> bytes) {
                                  std::min<std::size_t>(bytes.size(), 12));
     if (start.starts_with("\x89PNG\r\n\x1a\n"))
         return PictureFormat::Png;
+    if (start.starts_with("\xff\xd8\xff"))
+        return PictureFormat::Jpeg;
+    if (start.size() == 12 && start.starts_with("RIFF") && start.ends_with("WEBP"))
+        return PictureFormat::WebP;
+    // The last two: BigTIFF.
+    for (const std::string_view tiff : {std::string_view("II*\0", 4), std::string_view("MM\0*", 4),
+                                        std::string_view("II+\0", 4), std::string_view("MM\0+", 4)})
+        if (start.starts_with(tiff))
+            return PictureFormat::Tiff;
     return std::nullopt;
 }
 
@@ -50,9 +62,11 @@ Result<PictureFile> decodePicture(std::span<const std::byte> bytes) {
     case PictureFormat::Png:
         return decodePng(bytes);
     case PictureFormat::Jpeg:
+        return decodeJpeg(bytes);
     case PictureFormat::WebP:
+        return decodeWebP(bytes);
     case PictureFormat::Tiff:
-        break;
+        return decodeTiff(bytes);
     }
     return failure(ErrorCode::UnsupportedFormat);
 }

@@ -142,12 +142,7 @@ TEST(Png, ReadsEveryColourTypeDepthAndInterlacing) {
         EXPECT_EQ(read->image.width, row["width"]) << name;
         EXPECT_EQ(read->image.height, row["height"]) << name;
         EXPECT_EQ(read->image.channels, row["channels"]) << name;
-        std::string hex;
-        for (const auto value : read->image.pixels) {
-            hex += "0123456789abcdef"[value >> 4];
-            hex += "0123456789abcdef"[value & 15];
-        }
-        EXPECT_EQ(hex, row["pixels"]) << name;
+        EXPECT_EQ(hexOf(read->image.pixels), row["pixels"]) << name;
     }
 }
 

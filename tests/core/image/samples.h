@@ -34,4 +34,13 @@ inline std::vector<std::byte> bytesOf(const std::filesystem::path& path) {
     return {bytes.begin(), bytes.end()};
 }
 
+inline std::string hexOf(std::span<const std::uint8_t> bytes) {
+    std::string hex;
+    for (const auto value : bytes) {
+        hex += "0123456789abcdef"[value >> 4];
+        hex += "0123456789abcdef"[value & 15];
+    }
+    return hex;
+}
+
 } // namespace latentbrush::image
