@@ -1,0 +1,30 @@
+#pragma once
+
+#include "request/generation_request.h"
+
+#include <CLI/CLI.hpp>
+#include <optional>
+#include <string>
+
+namespace latentbrush::cli {
+
+/// What `generate` was asked for, word by word; what was not said stays empty, so that a flag overrides
+/// `--request` and nothing else.
+struct GenerateOptions {
+    std::optional<std::string> model, prompt, negative, sampler, schedule, size, device, dtype;
+    std::optional<std::uint64_t> seed;
+    std::optional<int> steps, count;
+    std::optional<double> guidance;
+    std::string requestFile, latentsIn, latentsOut, out;
+    bool history = false;
+    bool force = false;
+    bool json = false;
+
+    void addTo(CLI::App& command);
+
+    /// The request of `--request` with the flags over it, its seed drawn when there is none. InvalidRequest
+    /// names the flag.
+    Result<GenerationRequest> request() const;
+};
+
+} // namespace latentbrush::cli

@@ -1,0 +1,73 @@
+#include "catalogue/find_models.h"
+#include "command.h"
+#include "inspection.h"
+#include "program_folders.h"
+#include "terminal.h"
+
+#include <memory>
+
+namespace latentbrush::cli {
+
+namespace {
+
+struct InspectOptions {
+    std::string path;
+    bool json = false;
+};
+
+/// A path, "starter", or the name of a model in the person's folder.
+std::filesystem::path resolved(const std::string& model) {
+    if (std::filesystem::exists(model))
+        return model;
+    if (model == "starter")
+        return wiring::shareFolder() / "starter";
+    for (const auto& found : catalogue::findModels({wiring::modelsFolder()}))
+        if (found.name == model)
+            return found.path;
+    return model;
+}
+
+void print(const nlohmann::json& found) {
+    const auto line = [](const QString& name, const std::string& value) {
+        if (!value.empty())
+            printLine(QStringLiteral("%1  ").arg(name, -16).toStdString() + value);
+    };
+    line(Tr::tr("name"), found.value("name", ""));
+    line(Tr::tr("kind"), found.value("kind", ""));
+    line(Tr::tr("family"), found.value("family", ""));
+    line(Tr::tr("licence"), found.value("licence", ""));
+    if (found.contains("parameters"))
+        for (const auto& [part, count] : found["parameters"].items())
+            line(Tr::tr("parameters"), part + " " + std::to_string(count.get<std::int64_t>()));
+    if (found.contains("files"))
+        for (const auto& file : found["files"])
+            line(Tr::tr("file"),
+                 file["name"].get<std::string>() + "  " + std::to_string(file["bytes"].get<std::uint64_t>()));
+}
+
+int inspect(const InspectOptions& options) {
+    const auto found = inspectModel(resolved(options.path));
+    if (!found)
+        return report(found.error(), options.json);
+    if (options.json)
+        printLine(*found);
+    else
+        print(*found);
+    return static_cast<int>(ui::ExitCode::Done);
+}
+
+} // namespace
+
+void addInspect(CLI::App& program, Run& chosen) {
+    auto* command = program.add_subcommand(
+        "inspect", Tr::tr("say what a model file is; executes nothing of it").toStdString());
+    const auto options = std::make_shared<InspectOptions>();
+    command
+        ->add_option("path", options->path,
+                     Tr::tr("a bundle, a diffusers folder or a .safetensors file").toStdString())
+        ->required();
+    command->add_flag("--json", options->json, Tr::tr("as JSON").toStdString());
+    command->callback([&chosen, options] { chosen = [options] { return inspect(*options); }; });
+}
+
+} // namespace latentbrush::cli

@@ -1,0 +1,102 @@
+#include "inspection.h"
+
+#include "catalogue/diffusers_folder.h"
+#include "catalogue/find_models.h"
+#include "catalogue/model_manifest.h"
+#include "weights/safetensors.h"
+
+#include <array>
+#include <numeric>
+
+namespace latentbrush::cli {
+
+namespace {
+
+using nlohmann::json;
+namespace fs = std::filesystem;
+
+/// Adds up one file's parameters under the part that its names begin with, or under `part` when it is given.
+Result<> count(const fs::path& file, const std::string& part, json& out) {
+    const auto weights = weights::SafetensorsFile::open(file);
+    if (!weights)
+        return failure(weights);
+    auto& parameters = out["parameters"];
+    for (const auto& [name, entry] : weights->tensors()) {
+        const auto numbers = std::accumulate(entry.shape.begin(), entry.shape.end(), std::int64_t{1},
+                                             std::multiplies<std::int64_t>());
+        auto key = part;
+        for (const auto* prefix : {"unet", "vae", "text_encoder"})
+            if (part.empty() && name.starts_with(std::string(prefix) + "."))
+                key = prefix;
+        for (const auto& sum : {key, std::string("total")})
+            if (!sum.empty())
+                parameters[sum] = parameters.value(sum, std::int64_t{0}) + numbers;
+        out["tensors"] = out.value("tensors", std::int64_t{0}) + 1;
+        out["dtypes"][std::string(nameOf(entry.dtype))] =
+            out["dtypes"].value(std::string(nameOf(entry.dtype)), 0) + 1;
+    }
+    std::error_code error;
+    out["files"].push_back({{"name", file.filename().string()}, {"bytes", fs::file_size(file, error)}});
+    return {};
+}
+
+Result<json> inspectBundle(const fs::path& folder) {
+    const auto manifest = catalogue::readManifest(folder / "model.json");
+    if (!manifest)
+        return failure(manifest);
+    json out{{"kind", "bundle"},
+             {"name", manifest->name},
+             {"family", manifest->family},
+             {"licence", manifest->licence},
+             {"config", toJson(*manifest)}};
+    for (const auto& record : manifest->weights)
+        if (const auto counted = count(folder / record.file, {}, out); !counted)
+            return failure(counted);
+    if (manifest->components) {
+        const auto& parts = *manifest->components;
+        for (const auto& record : {parts.textEncoder, parts.unet, parts.vaeEncoder, parts.vaeDecoder}) {
+            std::error_code error;
+            const auto bytes = fs::file_size(folder / record.file, error);
+            if (error)
+                return failure(ErrorCode::FileMissing, (folder / record.file).string(), error.message());
+            out["files"].push_back({{"name", record.file}, {"bytes", bytes}});
+        }
+    }
+    return out;
+}
+
+Result<json> inspectDiffusersFolder(const fs::path& path) {
+    const auto folder = catalogue::readDiffusersFolder(path);
+    if (!folder)
+        return failure(folder);
+    const auto manifest = catalogue::manifestOf(*folder);
+    json out{{"kind", "diffusers"},         {"name", manifest.name},        {"family", manifest.family},
+             {"licence", manifest.licence}, {"pipeline", folder->pipeline}, {"config", toJson(manifest)}};
+    const std::array parts{std::pair{"unet", &folder->unetWeights}, std::pair{"vae", &folder->vaeWeights},
+                           std::pair{"text_encoder", &folder->textEncoderWeights}};
+    for (const auto& [part, files] : parts)
+        for (const auto& file : *files)
+            if (const auto counted = count(file, part, out); !counted)
+                return failure(counted);
+    return out;
+}
+
+} // namespace
+
+Result<json> inspectModel(const fs::path& path) {
+    if (!fs::exists(path))
+        return failure(ErrorCode::FileMissing, path.string());
+    const auto kind = catalogue::modelKindOf(path);
+    if (kind == catalogue::ModelKind::Bundle)
+        return inspectBundle(path);
+    if (kind == catalogue::ModelKind::DiffusersFolder)
+        return inspectDiffusersFolder(path);
+    if (kind != catalogue::ModelKind::SafetensorsFile)
+        return failure(ErrorCode::UnsupportedFormat, path.string());
+    json out{{"kind", "safetensors"}, {"name", path.stem().string()}};
+    if (const auto counted = count(path, {}, out); !counted)
+        return failure(counted);
+    return out;
+}
+
+} // namespace latentbrush::cli

@@ -1,0 +1,31 @@
+#include "program_folders.h"
+
+#include "base/files.h"
+
+namespace latentbrush::wiring {
+
+std::filesystem::path shareFolder() {
+    std::error_code error;
+    const auto program = std::filesystem::read_symlink("/proc/self/exe", error);
+    // bin/latentbrush → share/latentbrush; build/app/studio/latentbrush → build/share/latentbrush
+    for (const auto* up : {"..", "../..", "../../.."}) {
+        const auto candidate = (program.parent_path() / up / "share" / "latentbrush").lexically_normal();
+        if (std::filesystem::is_directory(candidate, error))
+            return candidate;
+    }
+    return (program.parent_path() / ".." / "share" / "latentbrush").lexically_normal();
+}
+
+std::filesystem::path modelsFolder() {
+    return dataFolder() / "models";
+}
+
+pipeline::EngineOptions engineOptions() {
+    pipeline::EngineOptions options;
+    options.starterFolder = shareFolder() / "starter";
+    options.modelFolders = {modelsFolder()};
+    options.ownBundleFolders = {modelsFolder()};
+    return options;
+}
+
+} // namespace latentbrush::wiring

@@ -1,0 +1,19 @@
+#pragma once
+
+#include "pipeline/engine.h"
+
+#include <filesystem>
+
+namespace latentbrush::wiring {
+
+/// Where this program's data lies: `share/latentbrush` beside the installed `bin`, or in the build tree when
+/// the program runs from there. Found from the program's own path, so that an installed tree may be moved.
+std::filesystem::path shareFolder();
+
+/// The person's own models, `models` in the data folder; bundles that this machine wrote lie there too.
+std::filesystem::path modelsFolder();
+
+/// The engine as both programs start it.
+pipeline::EngineOptions engineOptions();
+
+} // namespace latentbrush::wiring
