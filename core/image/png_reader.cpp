@@ -96,6 +96,8 @@ private:
         for (int i = 0; i < count; ++i) {
             const bool international = found[i].compression >= PNG_ITXT_COMPRESSION_NONE;
             const auto length = international ? found[i].itxt_length : found[i].text_length;
+            if (length > kMaxTextBytes)
+                continue;
             const std::string_view value(found[i].text ? found[i].text : "", found[i].text ? length : 0);
             // Some programs put UTF-8 where Latin-1 belongs; Latin-1 that happens to be UTF-8 is next to
             // unknown, and our writer avoids it.
@@ -137,6 +139,23 @@ private:
     char m_message[128] = {};
 };
 
+/// Every chunk up to IEND lies within the file. libpng would take the memory that a chunk claims before it
+/// sees that the file ends.
+Result<> checkChunks(std::string_view file) {
+    constexpr std::size_t kSignature = 8, kAroundData = 12; // length, kind and checksum
+    for (std::size_t at = kSignature; at + kAroundData <= file.size();) {
+        std::size_t length = 0;
+        for (const unsigned char byte : file.substr(at, 4))
+            length = length << 8 | byte;
+        if (file.size() - at - kAroundData < length)
+            break;
+        if (file.substr(at + 4, 4) == "IEND")
+            return {};
+        at += kAroundData + length;
+    }
+    return failure(ErrorCode::FileTruncated, {}, "the file ends early");
+}
+
 } // namespace
 
 Result<PictureFile> decodePng(std::span<const std::byte> bytes) {
@@ -145,6 +164,8 @@ Result<PictureFile> decodePng(std::span<const std::byte> bytes) {
     const auto present = std::min(bytes.size(), kSignature);
     if (present == 0 || png_sig_cmp(start, 0, present) != 0)
         return failure(ErrorCode::UnsupportedFormat, {}, "no PNG");
+    if (auto checked = checkChunks({reinterpret_cast<const char*>(bytes.data()), bytes.size()}); !checked)
+        return failure(checked);
     try {
         return PngReader(bytes).read();
     } catch (const std::bad_alloc&) {

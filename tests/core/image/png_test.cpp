@@ -231,9 +231,9 @@ TEST(Png, TextsBeyondTheLimitsAreLeftOut) {
     using namespace std::string_literals;
     const std::string huge(kMaxTextBytes + 1, 'a');
     const std::string small = chunk("tEXt", "small\0text"s);
-    for (const auto& large :
-         {chunk("zTXt", "large\0\0"s + packed(huge)), chunk("iTXt", "large\0\1\0\0\0"s + packed(huge)),
-          chunk("zTXt", "large\0\0"s + packed(std::string(32 << 20, 'a')))}) {
+    for (const auto& large : {chunk("tEXt", "large\0"s + huge), chunk("zTXt", "large\0\0"s + packed(huge)),
+                              chunk("iTXt", "large\0\1\0\0\0"s + packed(huge)),
+                              chunk("zTXt", "large\0\0"s + packed(std::string(32 << 20, 'a')))}) {
         const auto read = decodePng(withChunks(large + small));
         ASSERT_TRUE(read) << read.error().detail;
         EXPECT_EQ(read->texts, (Texts{{"small", "text"}}));
