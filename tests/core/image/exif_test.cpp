@@ -45,8 +45,8 @@ class Upright : public testing::TestWithParam<Row> {};
 
 TEST_P(Upright, TurnsAndMirrors) {
     Image stored{3, 2, 3, {}};
-    for (std::uint8_t i = 0; i < 6; ++i)
-        stored.pixels.insert(stored.pixels.end(), {i, i, i});
+    for (std::uint8_t i = 0; i < 18; ++i)
+        stored.pixels.push_back(i / 3);
     const auto& row = GetParam();
     const auto image = upright(stored, row.orientation);
     EXPECT_EQ(image.width, row.width);
