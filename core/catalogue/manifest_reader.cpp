@@ -46,6 +46,8 @@ template <class Config>
 std::optional<Config> ManifestReader::config(const char* key,
                                              Result<Config> (*read)(const json&, const std::string&)) {
     const auto* value = m_fields.find(key);
+    if (value && !value->is_object())
+        m_fields.malformed(key, "no object");
     if (!value || m_fault)
         return std::nullopt;
     auto config = read(*value, m_subject);
