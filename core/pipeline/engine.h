@@ -6,6 +6,7 @@
 #include "request/job_event.h"
 
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -16,7 +17,13 @@ namespace latentbrush::pipeline {
 struct EngineOptions {
     std::filesystem::path starterFolder;             ///< the bundle called "starter"
     std::vector<std::filesystem::path> modelFolders; ///< searched for models by name
-    int threads = 0;                                 ///< 0: one a physical core that this process may use
+    /// Where bundles lie that this machine wrote: TorchScript is code, and only theirs and the starter's is
+    /// run.
+    std::vector<std::filesystem::path> ownBundleFolders;
+    std::filesystem::path cacheFolder; ///< remembers the hashes of big files; empty: base/files.h's
+    int threads = 0;                   ///< 0: one a physical core that this process may use
+    /// Bytes that may still be taken; empty: what the system and the cgroups say (memory.h).
+    std::function<std::uint64_t()> memoryLeft;
 };
 
 /// Files beside a request that an engineer may exchange; not part of it, because a picture can be made again

@@ -1,0 +1,134 @@
+#include "bundles/load_model.h"
+
+#include "bundles/build_components.h"
+#include "bundles/placement.h"
+#include "bundles/read_component.h"
+#include "bundles/weight_views.h"
+#include "catalogue/model_hash.h"
+#include "weights/safetensors.h"
+
+namespace latentbrush::bundles {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+/// Reads the files of a model by its form.
+class Reading {
+public:
+    Reading(const ModelFiles& files, const LoadOptions& options, const KnownHashes& hashes)
+        : m_files(files), m_options(options), m_hashes(hashes) {}
+
+    Result<Components> components() {
+        switch (m_files.form) {
+        case ModelForm::Components:
+            return fromComponents();
+        case ModelForm::Weights:
+            return fromWeights();
+        case ModelForm::Diffusers:
+            return fromDiffusers();
+        }
+        return failure(ErrorCode::Internal);
+    }
+
+    std::string hash() const {
+        return m_files.form == ModelForm::Diffusers ? catalogue::modelHash(m_seen)
+                                                    : catalogue::modelHash(m_files.manifest);
+    }
+
+private:
+    Result<> check(const catalogue::FileRecord& record) {
+        return m_hashes.check(m_files.folder / record.file, record.sha256, m_options.stop);
+    }
+
+    Result<> addWeights(const fs::path& path, tensors::StateDict& views) {
+        const auto file = weights::SafetensorsFile::open(path);
+        if (!file)
+            return failure(file);
+        addViews(*file, views);
+        return {};
+    }
+
+    Result<Components> fromComponents() {
+        if (!m_options.mayRunTorchScript)
+            return failure(ErrorCode::UnsupportedModel, m_files.manifest.name,
+                           "holds TorchScript that this machine did not write");
+        const auto& records = *m_files.manifest.components;
+        for (const auto* record :
+             {&records.textEncoder, &records.unet, &records.vaeEncoder, &records.vaeDecoder})
+            if (const auto checked = check(*record); !checked)
+                return failure(checked);
+        return readComponents(m_files.folder, m_files.manifest, m_options.stop);
+    }
+
+    Result<Components> fromWeights() {
+        tensors::StateDict views;
+        for (const auto& record : m_files.manifest.weights) {
+            if (const auto checked = check(record); !checked)
+                return failure(checked);
+            if (const auto added = addWeights(m_files.folder / record.file, views); !added)
+                return failure(added);
+        }
+        return build({.text = views,
+                      .unet = views,
+                      .vae = views,
+                      .textPrefix = "text_encoder.",
+                      .unetPrefix = "unet.",
+                      .vaePrefix = "vae."});
+    }
+
+    Result<Components> fromDiffusers() {
+        NetworkWeights weights;
+        const std::pair<const std::vector<fs::path>*, tensors::StateDict*> parts[] = {
+            {&m_files.textEncoderWeights, &weights.text},
+            {&m_files.unetWeights, &weights.unet},
+            {&m_files.vaeWeights, &weights.vae}};
+        for (const auto& [paths, views] : parts)
+            for (const auto& path : *paths) {
+                auto hash = m_hashes.of(path, m_options.stop);
+                if (!hash)
+                    return failure(hash);
+                m_seen.push_back(*hash);
+                if (const auto added = addWeights(path, *views); !added)
+                    return failure(added);
+            }
+        // Newer transformers save without the name in front (formats.md 2.5).
+        if (weights.text.contains("text_model.final_layer_norm.weight"))
+            weights.textPrefix = "text_model.";
+        return build(weights);
+    }
+
+    Result<Components> build(const NetworkWeights& weights) {
+        return buildComponents(m_files.manifest, weights, m_options.dtype, m_options.stop);
+    }
+
+    const ModelFiles& m_files;
+    const LoadOptions& m_options;
+    const KnownHashes& m_hashes;
+    std::vector<std::string> m_seen;
+};
+
+} // namespace
+
+Result<Components> loadComponents(const ModelFiles& files, const LoadOptions& options,
+                                  const KnownHashes& hashes) {
+    return Reading(files, options, hashes).components();
+}
+
+Result<LoadedModel> loadModel(const ModelFiles& files, const LoadOptions& options,
+                              const KnownHashes& hashes) {
+    Reading reading(files, options, hashes);
+    auto components = reading.components();
+    if (!components)
+        return failure(components);
+    LoadedModel model{files.manifest, reading.hash(), std::move(*components), options.device, options.dtype};
+    for (auto* module : {&model.components.textEncoder, &model.components.unet, &model.components.vaeEncoder,
+                         &model.components.vaeDecoder}) {
+        if (options.stop.stopNow())
+            return failure(ErrorCode::Cancelled);
+        place(*module, options.device, options.dtype);
+    }
+    return model;
+}
+
+} // namespace latentbrush::bundles

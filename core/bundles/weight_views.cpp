@@ -1,0 +1,63 @@
+#include "bundles/weight_views.h"
+
+#include <cstring>
+
+namespace latentbrush::bundles {
+
+namespace {
+
+std::optional<at::ScalarType> scalarTypeOf(weights::DType dtype) {
+    switch (dtype) {
+    case weights::DType::Bool:
+        return at::kBool;
+    case weights::DType::U8:
+        return at::kByte;
+    case weights::DType::I8:
+        return at::kChar;
+    case weights::DType::I16:
+        return at::kShort;
+    case weights::DType::I32:
+        return at::kInt;
+    case weights::DType::I64:
+        return at::kLong;
+    case weights::DType::F16:
+        return at::kHalf;
+    case weights::DType::BF16:
+        return at::kBFloat16;
+    case weights::DType::F32:
+        return at::kFloat;
+    case weights::DType::F64:
+        return at::kDouble;
+    case weights::DType::F8E4M3:
+        return at::kFloat8_e4m3fn;
+    case weights::DType::F8E5M2:
+        return at::kFloat8_e5m2;
+    default:
+        return std::nullopt;
+    }
+}
+
+at::Tensor viewOf(const weights::SafetensorsFile& file, const weights::TensorEntry& entry,
+                  at::ScalarType dtype) {
+    const auto alignment = c10::elementSize(dtype);
+    if (entry.bytes.empty() || reinterpret_cast<std::uintptr_t>(entry.bytes.data()) % alignment != 0) {
+        auto copy = at::empty(entry.shape, dtype);
+        if (!entry.bytes.empty())
+            std::memcpy(copy.data_ptr(), entry.bytes.data(), entry.bytes.size());
+        return copy;
+    }
+    auto* bytes = const_cast<std::byte*>(entry.bytes.data());
+    // The capture keeps the mapping.
+    return torch::from_blob(
+        bytes, entry.shape, [file](void*) {}, dtype);
+}
+
+} // namespace
+
+void addViews(const weights::SafetensorsFile& file, tensors::StateDict& views) {
+    for (const auto& [name, entry] : file.tensors())
+        if (const auto dtype = scalarTypeOf(entry.dtype))
+            views[name] = viewOf(file, entry, *dtype);
+}
+
+} // namespace latentbrush::bundles

@@ -1,0 +1,143 @@
+#include "pipeline/generation.h"
+
+#include "bundles/stop_point.h"
+#include "pipeline/networks_in_use.h"
+#include "pipeline/picture_noise.h"
+
+namespace latentbrush::pipeline {
+
+namespace {
+
+LatentColours coloursOf(const catalogue::ModelManifest& manifest) {
+    return manifest.previewRgb ? latentColours(*manifest.previewRgb) : sd1Colours();
+}
+
+std::uint64_t seedOf(const GenerationRequest& request, int picture) {
+    return (*request.seed + static_cast<std::uint64_t>(picture)) % GenerationRequest::kSeedLimit;
+}
+
+} // namespace
+
+Generation::Generation(GenerationRequest request, Surroundings surroundings)
+    : m_request(std::move(request)), m_with(std::move(surroundings)),
+      m_colours(coloursOf(m_with.model.manifest)), m_timeLeft(m_request.count, m_request.steps) {}
+
+Result<> Generation::run() {
+    const bundles::StopScope scope(m_with.stop);
+    auto plan = sampling::makePlan(m_with.model.manifest.scheduler, m_request.sampler, m_request.schedule,
+                                   m_request.steps);
+    if (!plan)
+        return failure(plan);
+    m_plan = std::move(*plan);
+    if (const auto read = readLatentsIn(); !read)
+        return failure(read);
+
+    sayProgress(Progress::Stage::EncodingPrompt, 0, 0);
+    Stopwatch watch;
+    auto positive = contextOf(m_request.prompt);
+    auto negative = contextOf(m_request.negativePrompt);
+    if (!positive || !negative)
+        return failure(positive ? negative : positive);
+    m_positive = *positive;
+    m_negative = *negative;
+    m_textSeconds = watch.seconds();
+
+    for (int picture = 0; picture < m_request.count; ++picture) {
+        if (m_with.stop.skipRest())
+            return failure(ErrorCode::Cancelled);
+        if (const auto made = makePicture(picture); !made)
+            return failure(made);
+        ++m_finished;
+    }
+    return m_with.files.out.empty() ? Result<>() : writeLatents(m_with.files.out, m_latents);
+}
+
+std::vector<std::int64_t> Generation::latentShape(int pictures) const {
+    const auto& facts = m_with.model.manifest.latents;
+    return {pictures, facts.channels, m_request.height / facts.downscale, m_request.width / facts.downscale};
+}
+
+Result<> Generation::readLatentsIn() {
+    if (m_with.files.in.empty())
+        return {};
+    auto given = readLatents(m_with.files.in, latentShape(m_request.count), m_request.steps);
+    if (!given)
+        return failure(given);
+    m_given = std::move(*given);
+    return {};
+}
+
+Result<at::Tensor> Generation::contextOf(const std::string& text) {
+    if (auto known = m_with.prompts.find(text))
+        return *known;
+    const auto ids = m_with.tokenize(text);
+    if (!ids)
+        return failure(ids);
+    auto states = encodeText(m_with.model, *ids);
+    m_with.prompts.keep(text, states);
+    return states;
+}
+
+Result<> Generation::makePicture(int index) {
+    Stopwatch watch;
+    const auto shape = latentShape(1);
+    const auto surroundings = emptySurroundings(m_with.model, shape[2], shape[3]);
+    const auto network =
+        guidedDenoiser(m_with.model, m_negative, m_positive, m_request.guidanceScale, surroundings);
+    Timings timings{.text = index == 0 ? m_textSeconds : 0};
+    const auto latents = denoise(index, network, timings.denoise);
+    if (!m_with.files.out.empty())
+        m_latents.push_back(latents.to(at::kCPU));
+
+    sayProgress(Progress::Stage::Decoding, index, m_request.steps);
+    Stopwatch decoding;
+    auto picture = std::make_shared<image::Image>(pictureOf(decodeLatents(m_with.model, latents)));
+    timings.decode = decoding.seconds();
+    m_timeLeft.decodingTook(timings.decode);
+    timings.total = watch.seconds() + timings.text;
+
+    auto request = m_request;
+    request.seed = seedOf(m_request, index);
+    request.count = 1;
+    say(ImageReady{index, {std::move(request), m_with.provenance, timings, std::move(picture)}});
+    return {};
+}
+
+at::Tensor Generation::denoise(int index, const sampling::Denoise& network, double& seconds) {
+    const auto shape = latentShape(1);
+    PictureNoise noise(seedOf(m_request, index));
+    auto initial = noise.next(shape);
+    if (m_given.latents.defined())
+        initial = m_given.latents.narrow(0, index, 1);
+    const auto stepNoise = [&](int step) {
+        return m_given.noise.defined() ? m_given.noise.select(0, step).narrow(0, index, 1)
+                                       : noise.next(shape);
+    };
+    Stopwatch watch;
+    m_stepWatch.restart();
+    sayProgress(Progress::Stage::Denoising, index, 0);
+    auto latents = sampling::sample(
+        m_plan, initial.to(m_with.model.device), network, stepNoise,
+        [&](int step, const at::Tensor& cleanEstimate) { stepDone(index, step, cleanEstimate); });
+    seconds = watch.seconds();
+    return latents;
+}
+
+void Generation::stepDone(int picture, int step, const at::Tensor& cleanEstimate) {
+    bundles::stopIfAsked();
+    m_timeLeft.stepTook(m_stepWatch.restart());
+    sayProgress(Progress::Stage::Denoising, picture, step);
+    if (step < m_request.steps)
+        say(Preview{picture, step, std::make_shared<image::Image>(roughPicture(cleanEstimate, m_colours))});
+}
+
+void Generation::say(decltype(JobEvent::what) what) const {
+    if (m_with.observer)
+        m_with.observer({m_with.job, std::move(what)});
+}
+
+void Generation::sayProgress(Progress::Stage stage, int picture, int step) const {
+    say(Progress{stage, picture, step, m_request.steps, m_timeLeft.seconds(picture, step)});
+}
+
+} // namespace latentbrush::pipeline

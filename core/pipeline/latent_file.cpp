@@ -1,0 +1,53 @@
+#include "pipeline/latent_file.h"
+
+#include "tensors/state_dict.h"
+
+#include <sstream>
+
+namespace latentbrush::pipeline {
+
+namespace {
+
+std::string text(at::IntArrayRef shape) {
+    std::ostringstream out;
+    out << shape;
+    return out.str();
+}
+
+Result<at::Tensor> tensorOf(const tensors::StateDict& tensors, const std::string& name,
+                            at::IntArrayRef shape) {
+    const auto& tensor = tensors.at(name);
+    if (tensor.sizes() != shape)
+        return failure(ErrorCode::ShapeMismatch, name, text(tensor.sizes()) + " instead of " + text(shape));
+    return tensor.to(at::kFloat);
+}
+
+} // namespace
+
+Result<GivenLatents> readLatents(const std::filesystem::path& path, const std::vector<std::int64_t>& shape,
+                                 int steps) {
+    const auto file = tensors::readStateDict(path);
+    if (!file)
+        return failure(file);
+    if (!file->contains("latents"))
+        return failure(ErrorCode::TensorMissing, "latents", path.string());
+    const auto latents = tensorOf(*file, "latents", shape);
+    if (!latents)
+        return failure(latents);
+    GivenLatents given{*latents, {}};
+    if (file->contains("noise")) {
+        auto noiseShape = shape;
+        noiseShape.insert(noiseShape.begin(), steps);
+        const auto noise = tensorOf(*file, "noise", noiseShape);
+        if (!noise)
+            return failure(noise);
+        given.noise = *noise;
+    }
+    return given;
+}
+
+Result<> writeLatents(const std::filesystem::path& path, const std::vector<at::Tensor>& pictures) {
+    return tensors::writeStateDict(path, {{"latents", at::cat(pictures).to(at::kFloat).contiguous()}});
+}
+
+} // namespace latentbrush::pipeline

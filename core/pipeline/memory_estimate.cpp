@@ -1,0 +1,72 @@
+#include "pipeline/memory_estimate.h"
+
+#include "networks/networks.h"
+
+#include <algorithm>
+#include <functional>
+#include <numeric>
+
+namespace latentbrush::pipeline {
+
+namespace {
+
+using Shapes = std::map<std::string, std::vector<std::int64_t>>;
+
+std::uint64_t numbersIn(const Shapes& shapes) {
+    std::uint64_t sum = 0;
+    for (const auto& [name, shape] : shapes)
+        sum += static_cast<std::uint64_t>(
+            std::accumulate(shape.begin(), shape.end(), std::int64_t{1}, std::multiplies<>()));
+    return sum;
+}
+
+// A UNet holds its first level's width many times over: the skips, and in the widest block the GEGLU's eight.
+std::uint64_t denoisingNumbers(const catalogue::UNetConfig& unet, std::uint64_t latentPixels) {
+    constexpr std::uint64_t kPair = 2;
+    constexpr std::uint64_t kFirstLevels = 48;
+    return kPair * kFirstLevels * latentPixels * static_cast<std::uint64_t>(unet.blockOutChannels.front());
+}
+
+// A decoder's largest moment: the picture in full size with the second level's channels, several at once.
+std::uint64_t decodingNumbers(const catalogue::VaeConfig& vae, std::uint64_t pixels) {
+    constexpr std::uint64_t kAtOnce = 6;
+    const auto& widths = vae.blockOutChannels;
+    return kAtOnce * pixels * static_cast<std::uint64_t>(widths.size() > 1 ? widths[1] : widths[0]);
+}
+
+// Of an export of unknown shape: what its files take, as if stored in half precision.
+std::uint64_t numbersInFiles(const bundles::ModelFiles& files) {
+    std::uint64_t bytes = 0;
+    if (const auto& components = files.manifest.components)
+        for (const auto* record : {&components->textEncoder, &components->unet, &components->vaeEncoder,
+                                   &components->vaeDecoder}) {
+            std::error_code error;
+            const auto size = std::filesystem::file_size(files.folder / record->file, error);
+            bytes += error ? 0 : size;
+        }
+    return bytes / 2;
+}
+
+} // namespace
+
+std::uint64_t parameterBytes(const bundles::ModelFiles& files, int bytesANumber) {
+    const auto& manifest = files.manifest;
+    const auto each = static_cast<std::uint64_t>(bytesANumber);
+    if (!manifest.unet || !manifest.vae || !manifest.textEncoder)
+        return each * numbersInFiles(files);
+    return each * (numbersIn(networks::unetShapes(*manifest.unet)) +
+                   numbersIn(networks::vaeEncoderShapes(*manifest.vae)) +
+                   numbersIn(networks::vaeDecoderShapes(*manifest.vae)) +
+                   numbersIn(networks::textEncoderShapes(*manifest.textEncoder)));
+}
+
+std::uint64_t activationBytes(const bundles::ModelFiles& files, int bytesANumber, int width, int height) {
+    const auto pixels = static_cast<std::uint64_t>(width) * static_cast<std::uint64_t>(height);
+    const auto edge = static_cast<std::uint64_t>(files.manifest.latents.downscale);
+    return static_cast<std::uint64_t>(bytesANumber) *
+           std::max(denoisingNumbers(files.manifest.unet.value_or(catalogue::UNetConfig()),
+                                     pixels / (edge * edge)),
+                    decodingNumbers(files.manifest.vae.value_or(catalogue::VaeConfig()), pixels));
+}
+
+} // namespace latentbrush::pipeline

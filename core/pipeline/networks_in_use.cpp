@@ -1,0 +1,90 @@
+#include "pipeline/networks_in_use.h"
+
+#include "sampling/guidance.h"
+
+#include <c10/util/ScopeExit.h>
+
+namespace latentbrush::pipeline {
+
+namespace {
+
+at::Tensor forNetwork(const bundles::LoadedModel& model, const at::Tensor& tensor) {
+    return tensor.to(model.device, model.dtype).contiguous(at::MemoryFormat::ChannelsLast);
+}
+
+at::Tensor tensorOf(const c10::IValue& output) {
+    // Text encoders may give (hidden, pooled).
+    return output.isTuple() ? output.toTupleRef().elements().at(0).toTensor() : output.toTensor();
+}
+
+void setDtype(torch::jit::Module& module, at::ScalarType dtype) {
+    const c10::InferenceMode off(false);
+    const at::NoGradGuard noGrad;
+    for (auto parameter : module.parameters())
+        parameter.set_data(parameter.to(dtype));
+}
+
+at::Tensor decodeIn(bundles::LoadedModel& model, const at::Tensor& latents, at::ScalarType dtype) {
+    const auto input = latents.to(model.device, dtype).contiguous(at::MemoryFormat::ChannelsLast);
+    return model.components.vaeDecoder.forward({input}).toTensor().to(at::kFloat);
+}
+
+} // namespace
+
+at::Tensor encodeText(bundles::LoadedModel& model, const std::vector<std::int64_t>& ids) {
+    const auto tensor = torch::tensor(ids, at::kLong).unsqueeze(0).to(model.device);
+    return tensorOf(model.components.textEncoder.forward({tensor})).to(model.dtype);
+}
+
+at::Tensor encodePicture(bundles::LoadedModel& model, const at::Tensor& picture) {
+    const auto& facts = model.manifest.latents;
+    const auto moments = model.components.vaeEncoder.forward({forNetwork(model, picture)}).toTensor();
+    const auto mean = moments.narrow(1, 0, facts.channels).to(at::kFloat);
+    return (mean - facts.shift) * facts.scale;
+}
+
+at::Tensor decodeLatents(bundles::LoadedModel& model, const at::Tensor& latents) {
+    const auto& facts = model.manifest.latents;
+    const auto input = latents / facts.scale + facts.shift;
+    const bool overflows = model.manifest.vae && model.manifest.vae->forceUpcast;
+    if (!overflows || model.dtype == at::kFloat) {
+        auto picture = decodeIn(model, input, model.dtype);
+        if (model.dtype == at::kFloat || picture.isfinite().all().item<bool>())
+            return picture;
+    }
+    // There and back is exact, so that the next picture finds the same decoder as this one did.
+    setDtype(model.components.vaeDecoder, at::kFloat);
+    const auto restore = c10::make_scope_exit([&] { setDtype(model.components.vaeDecoder, model.dtype); });
+    return decodeIn(model, input, at::kFloat);
+}
+
+at::Tensor emptySurroundings(bundles::LoadedModel& model, std::int64_t height, std::int64_t width) {
+    const auto& manifest = model.manifest;
+    const auto channels = manifest.latents.channels;
+    if (manifest.concat == catalogue::Concat::None)
+        return {};
+    const auto mask = torch::ones({1, 1, height, width}, model.device);
+    const auto edge = manifest.latents.downscale;
+    auto latents = torch::zeros({1, channels, height, width}, model.device);
+    if (manifest.emptyMaskedLatents == catalogue::EmptyMaskedLatents::Encoded)
+        latents = encodePicture(model, torch::zeros({1, 3, height * edge, width * edge}));
+    return at::cat({mask, latents}, 1);
+}
+
+sampling::Denoise guidedDenoiser(bundles::LoadedModel& model, const at::Tensor& negative,
+                                 const at::Tensor& positive, double guidanceScale,
+                                 const at::Tensor& surroundings) {
+    const auto context =
+        sampling::needsUnconditional(guidanceScale) ? at::cat({negative, positive}) : positive;
+    return sampling::withGuidance(guidanceScale, [&model, context, surroundings](const at::Tensor& latents,
+                                                                                 double timestep) {
+        const auto batch = latents.size(0);
+        auto input = latents.to(model.device);
+        if (surroundings.defined())
+            input = at::cat({input, surroundings.expand({batch, -1, -1, -1})}, 1);
+        const auto times = torch::full({batch}, timestep, at::TensorOptions(model.device).dtype(at::kFloat));
+        return model.components.unet.forward({forNetwork(model, input), times, context}).toTensor();
+    });
+}
+
+} // namespace latentbrush::pipeline

@@ -1,0 +1,50 @@
+#include "pipeline/provenance_of.h"
+
+#include <ATen/Parallel.h>
+#include <ATen/Version.h>
+#include <torch/version.h>
+
+namespace latentbrush::pipeline {
+
+namespace {
+
+Precision precisionOf(at::ScalarType dtype) {
+    switch (dtype) {
+    case at::kBFloat16:
+        return Precision::Bf16;
+    case at::kHalf:
+        return Precision::Fp16;
+    default:
+        return Precision::Fp32;
+    }
+}
+
+} // namespace
+
+Provenance provenanceOf(const bundles::LoadedModel& model, const std::string& name) {
+    return {.engineVersion = LATENTBRUSH_VERSION,
+            .torchVersion = TORCH_VERSION,
+            .device = model.device.str(),
+            .precision = std::string(idOf(precisionOf(model.dtype))),
+            .threads = at::get_num_threads(),
+            .cpuCapability = at::get_cpu_capability(),
+            .kernels = {},
+            .modelName = name,
+            .modelHash = model.hash};
+}
+
+std::optional<at::ScalarType> dtypeOf(Precision precision) {
+    switch (precision) {
+    case Precision::Fp32:
+        return at::kFloat;
+    case Precision::Bf16:
+        return at::kBFloat16;
+    case Precision::Fp16:
+        return at::kHalf;
+    case Precision::Auto:
+        break;
+    }
+    return std::nullopt;
+}
+
+} // namespace latentbrush::pipeline

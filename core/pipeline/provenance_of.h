@@ -1,0 +1,17 @@
+#pragma once
+
+#include "bundles/loaded_model.h"
+#include "request/generation_request.h"
+#include "request/provenance.h"
+
+#include <optional>
+
+namespace latentbrush::pipeline {
+
+/// How the calling thread would make a picture with this model now.
+Provenance provenanceOf(const bundles::LoadedModel& model, const std::string& name);
+
+/// LibTorch's word for a precision; none for Auto.
+std::optional<at::ScalarType> dtypeOf(Precision precision);
+
+} // namespace latentbrush::pipeline
