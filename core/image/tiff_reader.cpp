@@ -106,6 +106,10 @@ Result<PictureFile> decode(std::span<const std::byte> bytes) {
     TIFFGetField(tiff.get(), TIFFTAG_IMAGELENGTH, &height);
     if (auto checked = checkSides(width, height); !checked)
         return failure(checked);
+    // The densest codec of them, fax group 4, packs a row of kMaxSide pixels into one bit.
+    constexpr std::uint64_t kMostPacked = kMaxSide;
+    if (TIFFScanlineSize64(tiff.get()) * height > bytes.size() * kMostPacked)
+        return failure(ErrorCode::FileTruncated, {}, "too short for its pixels");
     char reason[1024] = {};
     if (!TIFFRGBAImageOK(tiff.get(), reason))
         return failure(ErrorCode::UnsupportedFormat, {}, reason);

@@ -41,6 +41,22 @@ TEST_P(LosslessFolder, AnyTruncationIsAnError) {
 INSTANTIATE_TEST_SUITE_P(Rows, LosslessFolder, testing::Values("webp", "tiff"),
                          [](const auto& info) { return std::string(info.param); });
 
+TEST(Tiff, HugeSidesAreRefusedBeforeMemoryIsTaken) {
+    auto bytes = bytesOf(testData("tiff/plain.tif"));
+    // Pillow writes entries of 12 bytes from byte 10 on in tag order: 256 width, 257 height; value at byte 8.
+    const auto claim = [&](std::uint16_t side) {
+        for (std::size_t entry = 0; entry < 2; ++entry) {
+            const std::size_t at = 10 + entry * 12;
+            EXPECT_EQ(bytes[at], std::byte(entry));
+            bytes[at + 8] = std::byte(side & 255);
+            bytes[at + 9] = std::byte(side >> 8);
+        }
+        return decodeTiff(bytes).error().code;
+    };
+    EXPECT_EQ(claim(16385), ErrorCode::FileTooLarge);
+    EXPECT_EQ(claim(16384), ErrorCode::FileTruncated);
+}
+
 TEST(WebP, AnyTruncationIsSaid) {
     for (const char* name : {"webp/lossless_rgba.webp", "webp/lossy_comment.webp"}) {
         const auto bytes = bytesOf(testData(name));
