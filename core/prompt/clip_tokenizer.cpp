@@ -125,7 +125,7 @@ private:
 };
 
 Result<ClipTokenizer> ClipTokenizer::open(const std::filesystem::path& folder) {
-    return Shared::make(readVocabulary(folder), (folder / "merges.txt").string());
+    return Shared::make(readVocabulary(folder), folder.string());
 }
 
 Result<ClipTokenizer> ClipTokenizer::fromMerges(const std::filesystem::path& mergesFile) {

@@ -26,8 +26,8 @@ struct Piece {
 /// pads with "!", which makes every "!" of a prompt that padding, there as here.
 class ClipTokenizer {
 public:
-    /// A diffusers tokenizer folder: vocab.json, merges.txt, and tokenizer_config.json and
-    /// special_tokens_map.json if there. FileMissing, FileUnreadable, FileMalformed.
+    /// A diffusers tokenizer folder, as readVocabulary reads it. FileMissing, FileUnreadable, FileMalformed,
+    /// UnsupportedModel.
     static Result<ClipTokenizer> open(const std::filesystem::path& folder);
 
     /// From merges alone, as single-file checkpoints need it: merges.txt (first line skipped) and the ids and

@@ -12,6 +12,9 @@
 
 namespace latentbrush::prompt {
 
+/// Pairs of symbols that may merge, by rank.
+using Merges = std::vector<std::pair<std::string, std::string>>;
+
 /// What makes one CLIP tokenizer differ from another.
 struct ClipVocabulary {
     std::unordered_map<std::string, std::int64_t> ids; ///< symbol (see byte_alphabet.h) or marker → id
@@ -23,13 +26,17 @@ struct ClipVocabulary {
     int length = 77;                       ///< ids a text becomes, begin and end among them
 };
 
-/// From the text of a merges.txt (its first line is a comment): 256 bytes, 256 bytes that end a word, one id
+/// The text of a merges.txt, whose first line is a comment. FileMalformed names `subject` and the line.
+Result<Merges> mergesFromText(std::string_view text, const std::string& subject);
+
+/// From the text of a merges.txt alone: 256 bytes, 256 bytes that end a word, one id
 /// a merge, begin, end. FileMalformed names `subject` and the line.
 Result<ClipVocabulary> vocabularyFromMerges(std::string_view text, const std::string& subject);
 
-/// From a diffusers tokenizer folder: vocab.json and merges.txt, and what tokenizer_config.json and
-/// special_tokens_map.json say of the markers and the length (the map goes first; both may be absent).
-/// FileMissing, FileUnreadable, FileMalformed.
+/// From a diffusers tokenizer folder: vocab.json and merges.txt, or the tokenizer.json that newer versions
+/// save instead, and what tokenizer_config.json and special_tokens_map.json say of the markers and the length
+/// (the map goes first; both may be absent). FileMissing, FileUnreadable, FileMalformed; UnsupportedModel for
+/// a tokenizer.json of another kind.
 Result<ClipVocabulary> readVocabulary(const std::filesystem::path& folder);
 
 } // namespace latentbrush::prompt

@@ -59,8 +59,7 @@ INSTANTIATE_TEST_SUITE_P(
         BadFolder{
             "MergeOfThree", {{"merges.txt", "#\na b</w>\na b c\n"}}, FileMalformed, "merges.txt", "line 3"},
         BadFolder{"MergeOfNothing", {{"merges.txt", "#\n a\n"}}, FileMalformed, "merges.txt", "line 2"},
-        BadFolder{
-            "MergeOfStrangers", {{"merges.txt", "#\nx y\n"}}, FileMalformed, "merges.txt", "'x' and 'y'"},
+        BadFolder{"MergeOfStrangers", {{"merges.txt", "#\nx y\n"}}, FileMalformed, "", "'x' and 'y'"},
         BadFolder{"PaddingOutsideTheVocabulary",
                   {{"special_tokens_map.json", R"({"pad_token": "<pad>"})"}},
                   FileMalformed,
@@ -76,6 +75,35 @@ INSTANTIATE_TEST_SUITE_P(
                   FileMalformed,
                   "tokenizer_config.json",
                   "bos_token"},
+        BadFolder{"TokenizerJsonIsAList",
+                  {{"vocab.json", ""}, {"tokenizer.json", "[]"}},
+                  FileMalformed,
+                  "tokenizer.json",
+                  "JSON object"},
+        BadFolder{"TokenizerJsonWithoutModel",
+                  {{"vocab.json", ""}, {"tokenizer.json", "{}"}},
+                  FileMalformed,
+                  "tokenizer.json",
+                  "model"},
+        BadFolder{
+            "TokenizerJsonOfAnotherKind",
+            {{"vocab.json", ""}, {"tokenizer.json", R"({"model": {"type": "WordPiece", "vocab": {}}})"}},
+            UnsupportedModel,
+            "end of word",
+            "tokenizer.json"},
+        BadFolder{"TokenizerJsonWithoutMerges",
+                  {{"vocab.json", ""},
+                   {"tokenizer.json", R"({"model": {"end_of_word_suffix": "</w>", "vocab": {}}})"}},
+                  FileMalformed,
+                  "tokenizer.json",
+                  "merges"},
+        BadFolder{"TokenizerJsonWithOneSymbolToMerge",
+                  {{"vocab.json", ""},
+                   {"tokenizer.json",
+                    R"({"model": {"end_of_word_suffix": "</w>", "vocab": {"a": 1}, "merges": ["a"]}})"}},
+                  FileMalformed,
+                  "tokenizer.json",
+                  "merge 0"},
         BadFolder{"NoRoomForText",
                   {{"tokenizer_config.json", R"({"model_max_length": 2})"}},
                   FileMalformed,
@@ -103,7 +131,28 @@ TEST(TokenizerFolders, AnUnknownLengthIsThatOfClip) {
     EXPECT_EQ(tokenizer->padId(), tokenizer->endId());
 }
 
-TEST(TokenizerFolders, ABytesThatTheVocabularyLacksIsTheUnknownMarker) {
+/// The same vocabulary as one file, its merges as the given JSON.
+Files asTokenizerJson(const std::string& merges) {
+    return {{"vocab.json", ""},
+            {"merges.txt", ""},
+            {"tokenizer.json", R"({"added_tokens": [{"id": 900, "content": "<pad>"}], "model": {"vocab": )" +
+                                   vocabJsonOf("#\na b</w>\n") +
+                                   R"(, "end_of_word_suffix": "</w>", "merges": )" + merges + "}}"},
+            {"tokenizer_config.json", R"({"pad_token": "<pad>"})"}};
+}
+
+TEST(TokenizerFolders, MayHoldAllInOneFile) {
+    for (const auto* merges : {R"(["a b</w>"])", R"([["a", "b</w>"]])"}) {
+        const TokenizerFolder folder(asTokenizerJson(merges));
+        const auto tokenizer = ClipTokenizer::open(folder.path());
+        ASSERT_TRUE(tokenizer) << tokenizer.error().detail;
+        EXPECT_EQ(tokenizer->tokenCount("ab"), 1) << merges;
+        EXPECT_EQ(tokenizer->padId(), 900);
+        EXPECT_EQ(tokenizer->pieces("a<pad>").at(1).id, 900);
+    }
+}
+
+TEST(TokenizerFolders, AByteThatTheVocabularyLacksIsTheUnknownMarker) {
     auto vocabulary = nlohmann::json::parse(vocabJsonOf("#\na b</w>\n"));
     vocabulary.erase("c</w>");
     const TokenizerFolder folder(Files{{"vocab.json", vocabulary.dump()}});
