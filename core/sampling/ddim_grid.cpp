@@ -10,14 +10,10 @@ namespace latentbrush::sampling {
 Grid ddimGrid(const catalogue::SchedulerConfig& config, catalogue::Spacing spacing, int steps) {
     const NoiseSchedule schedule(config);
     const int stride = schedule.timesteps() / steps;
-    const bool needsSignal = config.prediction == catalogue::PredictionType::Epsilon;
     const auto levelAt = [&](int timestep) {
-        if (timestep < 0)
-            return config.setAlphaToOne ? NoiseLevel{} : NoiseLevel::fromAlphaBar(schedule.alphaBars()[0]);
-        const float alphaBar = schedule.alphaBars()[static_cast<std::size_t>(timestep)];
-        if (alphaBar == 0 && needsSignal)
-            return NoiseLevel::fromSigma(schedule.sigmas()[static_cast<std::size_t>(timestep)]);
-        return NoiseLevel::fromAlphaBar(alphaBar);
+        if (timestep >= 0)
+            return schedule.levelAt(timestep, config.prediction);
+        return config.setAlphaToOne ? NoiseLevel{} : NoiseLevel::fromAlphaBar(schedule.alphaBars()[0]);
     };
     Grid grid;
     for (const double spaced : spacedTimesteps(spacing, schedule.timesteps(), steps, config.stepsOffset)) {

@@ -8,9 +8,6 @@ namespace latentbrush::sampling {
 /// DDIMScheduler's grid: whole timesteps; each step goes to ᾱ at t − ⌊T/N⌋ whatever the spacing, so that with
 /// linspace and trailing it may land beside the next step's own level. Below 0 lies ᾱ_0, or 1 with
 /// setAlphaToOne. Throws std::invalid_argument unless 1 ≤ steps ≤ T.
-///
-/// An ε-prediction model cannot be asked at a level without signal (zero terminal SNR): its first level is
-/// that of the σ-samplers, 2⁻²⁴.
 Grid ddimGrid(const catalogue::SchedulerConfig& config, catalogue::Spacing spacing, int steps);
 
 } // namespace latentbrush::sampling

@@ -13,4 +13,10 @@ at::Tensor cleanAt(const SamplerRun& run, const at::Tensor& state, const NoiseLe
     return cleanEstimate(run.prediction, latents, output, level);
 }
 
+at::Tensor slopeAt(const SamplerRun& run, const at::Tensor& state, const at::Tensor& direction,
+                   const NoiseLevel& from, const Probe& probe) {
+    const at::Tensor there = state + direction * (probe.level.sigma() - from.sigma());
+    return slope(there, cleanAt(run, there, probe.level, probe.timestep), probe.level);
+}
+
 } // namespace latentbrush::sampling

@@ -14,4 +14,8 @@ inline at::Tensor slope(const at::Tensor& state, const at::Tensor& clean, const 
     return (state - clean) / level.sigma();
 }
 
+/// The slope at a probe that an Euler step with `direction` from the level `from` leads to.
+at::Tensor slopeAt(const SamplerRun& run, const at::Tensor& state, const at::Tensor& direction,
+                   const NoiseLevel& from, const Probe& probe);
+
 } // namespace latentbrush::sampling

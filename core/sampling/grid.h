@@ -13,6 +13,12 @@ struct Step {
     NoiseLevel to;
 };
 
+/// A second look within a step.
+struct Probe {
+    double timestep = 0;
+    NoiseLevel level;
+};
+
 /// Where the steps lie. `from` falls strictly; `to` is the next step's `from` except in DDIM (ddim_grid.h).
 struct Grid {
     std::vector<Step> steps;
@@ -20,6 +26,9 @@ struct Grid {
     /// Unit noise times this is the state before the first step: 1 in variance-preserving form, about σ_max
     /// in variance-exploding form (formats.md 6.2, last line).
     double initialScale = 1;
+
+    /// For samplers that look between two levels: probes[i] belongs to steps[i]; steps without one come last.
+    std::vector<Probe> probes;
 };
 
 } // namespace latentbrush::sampling

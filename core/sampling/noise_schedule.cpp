@@ -70,6 +70,13 @@ void check(const SchedulerConfig& config) {
         throw std::invalid_argument("a noise schedule needs two timesteps and betas between 0 and 1");
 }
 
+double interpolated(const std::vector<float>& table, double index) {
+    const double clamped = std::clamp(index, 0.0, static_cast<double>(table.size() - 1));
+    const auto below = std::min(static_cast<std::size_t>(clamped), table.size() - 2);
+    const double weight = clamped - static_cast<double>(below);
+    return table[below] + weight * (static_cast<double>(table[below + 1]) - table[below]);
+}
+
 } // namespace
 
 NoiseLevel NoiseLevel::fromAlphaBar(double alphaBar) {
@@ -106,11 +113,20 @@ at::Tensor NoiseSchedule::alphaBarTensor() const {
     return at::tensor(m_alphaBars, at::kFloat);
 }
 
+NoiseLevel NoiseSchedule::levelAt(int timestep, catalogue::PredictionType prediction) const {
+    const auto index = static_cast<std::size_t>(timestep);
+    const float alphaBar = m_alphaBars.at(index);
+    if (alphaBar == 0 && prediction == catalogue::PredictionType::Epsilon)
+        return NoiseLevel::fromSigma(m_sigmas[index]);
+    return NoiseLevel::fromAlphaBar(alphaBar);
+}
+
 double NoiseSchedule::sigmaAt(double timestep) const {
-    const double clamped = std::clamp(timestep, 0.0, timesteps() - 1.0);
-    const auto below = std::min(static_cast<std::size_t>(clamped), m_sigmas.size() - 2);
-    const double weight = clamped - static_cast<double>(below);
-    return m_sigmas[below] + weight * (static_cast<double>(m_sigmas[below + 1]) - m_sigmas[below]);
+    return interpolated(m_sigmas, timestep);
+}
+
+double NoiseSchedule::logSigmaAt(double timestep) const {
+    return interpolated(m_logSigmas, timestep);
 }
 
 double NoiseSchedule::timestepOf(double sigma) const {

@@ -44,8 +44,15 @@ public:
     /// diffusers' σ-samplers do, so that it is finite (4096).
     const std::vector<float>& sigmas() const { return m_sigmas; }
 
+    /// The level of a whole timestep. An ε-prediction model cannot be asked at a level without signal (zero
+    /// terminal SNR): for it that level is the one of `sigmas()`.
+    NoiseLevel levelAt(int timestep, catalogue::PredictionType prediction) const;
+
     /// σ at a fractional timestep, linear between neighbours, clamped to the table.
     double sigmaAt(double timestep) const;
+
+    /// The same, linear in log σ: the inverse of timestepOf.
+    double logSigmaAt(double timestep) const;
 
     /// The fractional timestep of a σ, linear in log σ between neighbours, clamped to [0, T−1].
     double timestepOf(double sigma) const;

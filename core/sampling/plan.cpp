@@ -2,13 +2,25 @@
 
 #include "sampling/ddim.h"
 #include "sampling/ddim_grid.h"
+#include "sampling/ddpm.h"
+#include "sampling/dpm2.h"
+#include "sampling/dpm2_ancestral.h"
 #include "sampling/dpmpp_2m.h"
+#include "sampling/dpmpp_2m_sde.h"
+#include "sampling/dpmpp_2s_ancestral.h"
 #include "sampling/euler.h"
 #include "sampling/euler_ancestral.h"
+#include "sampling/heun.h"
+#include "sampling/lcm.h"
+#include "sampling/lms.h"
+#include "sampling/midpoints.h"
+#include "sampling/plms.h"
 #include "sampling/sigma_grid.h"
+#include "sampling/unipc.h"
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <stdexcept>
 
 namespace latentbrush::sampling {
@@ -22,7 +34,7 @@ using MakeGrid = Grid (*)(const SchedulerConfig&, Spacing, SigmaCurve, int steps
 using Integrate = at::Tensor (*)(const SamplerRun&, const at::Tensor& unitNoise);
 
 /// DDIM's own grid is whole timesteps; on a curve of σ it walks as Euler does, in variance-preserving form.
-Grid ddimGridOnCurve(const SchedulerConfig& config, Spacing spacing, SigmaCurve curve, int steps) {
+Grid ddimPlan(const SchedulerConfig& config, Spacing spacing, SigmaCurve curve, int steps) {
     if (curve == SigmaCurve::Spaced)
         return ddimGrid(config, spacing, steps);
     Grid grid = interpolatedGrid(config, spacing, curve, steps);
@@ -30,19 +42,72 @@ Grid ddimGridOnCurve(const SchedulerConfig& config, Spacing spacing, SigmaCurve 
     return grid;
 }
 
+Grid ddpmPlan(const SchedulerConfig& config, Spacing spacing, SigmaCurve, int steps) {
+    return ddpmGrid(config, spacing, steps);
+}
+
+Grid plmsPlan(const SchedulerConfig& config, Spacing spacing, SigmaCurve, int steps) {
+    return plmsGrid(config, spacing, steps);
+}
+
+Grid lcmPlan(const SchedulerConfig& config, Spacing, SigmaCurve, int steps) {
+    return lcmGrid(config, steps);
+}
+
+/// The KDPM2 classes round Karras' timesteps, and those alone.
+template <StepEnd End>
+Grid midpointPlan(const SchedulerConfig& config, Spacing spacing, SigmaCurve curve, int steps) {
+    Grid grid = interpolatedGrid(config, spacing, curve, steps);
+    if (curve == SigmaCurve::Karras)
+        for (Step& step : grid.steps)
+            step.timestep = std::nearbyint(step.timestep);
+    const NoiseSchedule schedule(config);
+    addMidpoints(grid, End, [&](double sigma) { return schedule.timestepOf(sigma); });
+    return grid;
+}
+
+Grid dpmSolverPlan(const SchedulerConfig& config, Spacing spacing, SigmaCurve curve, int steps) {
+    const bool cutsOff = config.betaSchedule == catalogue::BetaSchedule::SquaredCosine;
+    return multistepGrid(config, spacing, curve, steps,
+                         cutsOff ? WholeTimesteps::CutOff : WholeTimesteps::Round);
+}
+
+Grid uniPcPlan(const SchedulerConfig& config, Spacing spacing, SigmaCurve curve, int steps) {
+    return multistepGrid(config, spacing, curve, steps, WholeTimesteps::Round);
+}
+
+/// Which schedules have a meaning with a sampler.
+enum class Lays {
+    WholeTimesteps, ///< it knows the training timesteps alone
+    AnyLevels,
+    ItsOwn
+};
+
 /// All that the house knows about a sampler.
 struct Built {
     Sampler sampler;
     MakeGrid makeGrid;
     Integrate integrate;
     bool addsNoise;
+    Lays lays;
 };
 
 constexpr std::array kBuilt{
-    Built{Sampler::Ddim, ddimGridOnCurve, ddim, false},
-    Built{Sampler::Euler, interpolatedGrid, euler, false},
-    Built{Sampler::EulerAncestral, interpolatedGrid, eulerAncestral, true},
-    Built{Sampler::DpmPp2M, multistepGrid, dpmPp2M, false},
+    Built{Sampler::Ddpm, ddpmPlan, ddpm, true, Lays::WholeTimesteps},
+    Built{Sampler::Ddim, ddimPlan, ddim, false, Lays::AnyLevels},
+    Built{Sampler::Plms, plmsPlan, plms, false, Lays::WholeTimesteps},
+    Built{Sampler::Euler, interpolatedGrid, euler, false, Lays::AnyLevels},
+    Built{Sampler::EulerAncestral, interpolatedGrid, eulerAncestral, true, Lays::AnyLevels},
+    Built{Sampler::Heun, interpolatedGrid, heun, false, Lays::AnyLevels},
+    Built{Sampler::Dpm2, midpointPlan<StepEnd::Next>, dpm2, false, Lays::AnyLevels},
+    Built{Sampler::Dpm2Ancestral, midpointPlan<StepEnd::AncestralDown>, dpm2Ancestral, true, Lays::AnyLevels},
+    Built{Sampler::Lms, interpolatedGrid, lms, false, Lays::AnyLevels},
+    Built{Sampler::DpmPp2M, dpmSolverPlan, dpmPp2M, false, Lays::AnyLevels},
+    Built{Sampler::DpmPp2SAncestral, midpointPlan<StepEnd::AncestralDown>, dpmPp2SAncestral, true,
+          Lays::AnyLevels},
+    Built{Sampler::DpmPp2MSde, dpmSolverPlan, dpmPp2MSde, true, Lays::AnyLevels},
+    Built{Sampler::UniPc, uniPcPlan, uniPc, false, Lays::AnyLevels},
+    Built{Sampler::Lcm, lcmPlan, lcm, true, Lays::ItsOwn},
 };
 
 const Built* find(Sampler sampler) {
@@ -62,10 +127,28 @@ Schedule scheduleOf(Spacing spacing) {
     throw std::invalid_argument("unknown spacing");
 }
 
-Schedule resolved(Schedule schedule, const SchedulerConfig& config) {
-    if (schedule != Schedule::Auto)
+Schedule resolved(Schedule schedule, const SchedulerConfig& config, Lays lays) {
+    if (schedule != Schedule::Auto || lays == Lays::ItsOwn)
         return schedule;
-    return config.useKarrasSigmas ? Schedule::Karras : scheduleOf(config.spacing);
+    const bool karras = config.useKarrasSigmas && lays == Lays::AnyLevels;
+    return karras ? Schedule::Karras : scheduleOf(config.spacing);
+}
+
+SigmaCurve curveOf(Schedule schedule) {
+    switch (schedule) {
+    case Schedule::Karras:
+        return SigmaCurve::Karras;
+    case Schedule::Exponential:
+        return SigmaCurve::Exponential;
+    case Schedule::Beta:
+        return SigmaCurve::Beta;
+    case Schedule::KDiffusion:
+        return SigmaCurve::KDiffusion;
+    case Schedule::Ays:
+        return SigmaCurve::Ays;
+    default:
+        return SigmaCurve::Spaced;
+    }
 }
 
 /// The spacing that a schedule names; a curve of σ lies over the model's own.
@@ -93,9 +176,20 @@ bool isBuilt(Sampler sampler) {
 }
 
 std::vector<Schedule> supportedSchedules(Sampler sampler) {
-    if (!isBuilt(sampler))
+    const Built* built = find(sampler);
+    if (built == nullptr)
         return {};
-    return {Schedule::Auto, Schedule::Leading, Schedule::Linspace, Schedule::Trailing, Schedule::Karras};
+    if (built->lays == Lays::ItsOwn)
+        return {Schedule::Auto};
+    if (built->lays == Lays::WholeTimesteps)
+        return {Schedule::Auto, Schedule::Leading, Schedule::Linspace, Schedule::Trailing};
+    return {Schedule::Auto,        Schedule::Leading,    Schedule::Linspace,
+            Schedule::Trailing,    Schedule::KDiffusion, Schedule::Karras,
+            Schedule::Exponential, Schedule::Beta,       Schedule::Ays};
+}
+
+int mostSteps(const SchedulerConfig& config, Sampler sampler) {
+    return sampler == Sampler::Lcm ? std::min(kLcmMostSteps, config.trainTimesteps) : config.trainTimesteps;
 }
 
 bool addsNoise(Sampler sampler) {
@@ -107,14 +201,13 @@ Result<SamplePlan> makePlan(const SchedulerConfig& config, Sampler sampler, Sche
     const Built* built = find(sampler);
     if (built == nullptr || std::ranges::count(supportedSchedules(sampler), schedule) == 0)
         return failure(ErrorCode::UnsupportedCombination, bothNames(sampler, schedule));
-    if (steps < 1 || steps > config.trainTimesteps)
-        return failure(ErrorCode::InvalidRequest, "steps",
-                       "between 1 and " + std::to_string(config.trainTimesteps));
-    const Schedule chosen = resolved(schedule, config);
-    const SigmaCurve curve = chosen == Schedule::Karras ? SigmaCurve::Karras : SigmaCurve::Spaced;
+    const int most = mostSteps(config, sampler);
+    if (steps < 1 || steps > most)
+        return failure(ErrorCode::InvalidRequest, "steps", "between 1 and " + std::to_string(most));
+    const Schedule chosen = resolved(schedule, config, built->lays);
     try {
         return SamplePlan{sampler, chosen, config.prediction,
-                          built->makeGrid(config, spacingUnder(chosen, config), curve, steps)};
+                          built->makeGrid(config, spacingUnder(chosen, config), curveOf(chosen), steps)};
     } catch (const std::invalid_argument& error) {
         return failure(ErrorCode::UnsupportedModel, config.className, error.what());
     }

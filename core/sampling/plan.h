@@ -17,13 +17,16 @@ bool isBuilt(Sampler sampler);
 /// sampler.
 std::vector<Schedule> supportedSchedules(Sampler sampler);
 
+/// The most steps that the sampler can take with the model: its training timesteps; 50 for LCM.
+int mostSteps(const catalogue::SchedulerConfig& config, Sampler sampler);
+
 /// Whether the sampler asks for noise at its steps.
 bool addsNoise(Sampler sampler);
 
 /// A sampler with its grid, ready to run: a plain value, any thread.
 struct SamplePlan {
     Sampler sampler = Sampler::Ddim;
-    Schedule schedule = Schedule::Leading; ///< what Auto came to; never Auto
+    Schedule schedule = Schedule::Leading; ///< what Auto came to; Auto itself for LCM alone
     catalogue::PredictionType prediction = catalogue::PredictionType::Epsilon;
     Grid grid;
 
@@ -32,7 +35,7 @@ struct SamplePlan {
 
 /// Lays out the steps. Auto takes the model's own: Karras where its scheduler file says so and the sampler
 /// can, else its spacing. Errors: UnsupportedCombination (subject: both names); InvalidRequest (subject
-/// "steps") unless 1 ≤ steps ≤ the model's training timesteps; UnsupportedModel when its betas make no noise
+/// "steps") unless 1 ≤ steps ≤ mostSteps; UnsupportedModel when its betas make no noise
 /// levels.
 Result<SamplePlan> makePlan(const catalogue::SchedulerConfig& config, Sampler sampler, Schedule schedule,
                             int steps);

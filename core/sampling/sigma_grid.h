@@ -5,20 +5,31 @@
 
 namespace latentbrush::sampling {
 
-/// How σ is laid between the ends of a spacing.
-enum class SigmaCurve { Spaced, Karras };
+/// How σ is laid between the highest and the lowest level.
+enum class SigmaCurve {
+    Spaced,      ///< at the timesteps of the spacing
+    Karras,      ///< karras.h
+    Exponential, ///< exponential.h
+    Beta,        ///< beta_curve.h
+    KDiffusion,  ///< even in fractional timesteps from T−1 to 0, σ interpolated in log σ
+    Ays          ///< align_your_steps.h
+};
 
-/// The grid of EulerDiscreteScheduler and its family (variance-exploding): the spacing's timesteps, with
-/// linspace fractional, σ interpolated linearly; then 0. Karras redraws the curve between the spacing's ends
-/// and finds the fractional timesteps by log σ. Initial scale: σ_max, with leading √(σ_max²+1).
-/// Both throw std::invalid_argument unless 1 ≤ steps ≤ T.
+/// The grid of EulerDiscreteScheduler and its family (variance-exploding), ending at 0. Spaced: the spacing's
+/// timesteps, with linspace fractional, σ interpolated linearly. Karras, Exponential, Beta: redrawn between
+/// the spacing's ends, with the fractional timesteps found by log σ. Initial scale: σ_max, with leading
+/// √(σ_max²+1). KDiffusion and Ays, which diffusers lacks, know no spacing. Both functions throw
+/// std::invalid_argument unless 1 ≤ steps ≤ T.
 Grid interpolatedGrid(const catalogue::SchedulerConfig& config, catalogue::Spacing spacing, SigmaCurve curve,
                       int steps);
 
+/// What a curve's fractional timesteps become where the network is shown whole ones.
+enum class WholeTimesteps { Round, CutOff };
+
 /// The grid of DPMSolverMultistepScheduler and its family (variance-preserving): whole timesteps of
-/// spacedMultistepTimesteps; then 0. Karras runs over all training levels, whatever the spacing, and its
-/// timesteps are rounded (cut off with squared-cosine betas).
+/// spacedMultistepTimesteps, ending at 0. Karras, Exponential and Beta run over all training levels, whatever
+/// the spacing; their timesteps become whole, Karras' as said, the others' by cutting off.
 Grid multistepGrid(const catalogue::SchedulerConfig& config, catalogue::Spacing spacing, SigmaCurve curve,
-                   int steps);
+                   int steps, WholeTimesteps karrasTimesteps);
 
 } // namespace latentbrush::sampling
