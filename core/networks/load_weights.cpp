@@ -14,16 +14,14 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 4> kOldNames
 
 const at::Tensor* find(const tensors::StateDict& weights, const std::string& prefix,
                        const std::string& name) {
-    if (const auto found = weights.find(prefix + name); found != weights.end())
-        return &found->second;
-    for (const auto& [now, once] : kOldNames) {
-        const auto place = name.find(now);
-        if (place == std::string::npos)
-            continue;
-        const auto old = prefix + std::string(name).replace(place, now.size(), once);
-        if (const auto found = weights.find(old); found != weights.end())
-            return &found->second;
-    }
+    std::vector<std::string> spellings{name};
+    for (const auto& [now, once] : kOldNames)
+        if (const auto place = name.find(now); place != std::string::npos)
+            spellings.push_back(std::string(name).replace(place, now.size(), once));
+    for (const auto& spelling : spellings)
+        for (const auto& full : {prefix + spelling, spelling})
+            if (const auto found = weights.find(full); found != weights.end())
+                return &found->second;
     return nullptr;
 }
 
