@@ -1,6 +1,7 @@
 #include "vocabulary.h"
 
-#include <array>
+#include "prompt/byte_alphabet.h"
+
 #include <cctype>
 #include <limits>
 #include <sstream>
@@ -10,44 +11,12 @@ namespace latentbrush::trainer {
 namespace {
 
 using Pair = std::pair<std::string, std::string>;
-const std::string kWordEnd = "</w>";
-
-std::string utf8(unsigned codePoint) { // up to U+07FF suffices for the byte alphabet
-    if (codePoint < 0x80)
-        return {static_cast<char>(codePoint)};
-    return {static_cast<char>(0xC0 | codePoint >> 6), static_cast<char>(0x80 | (codePoint & 0x3F))};
-}
-
-bool printsItself(int byte) {
-    return (byte >= '!' && byte <= '~') || (byte >= 0xA1 && byte <= 0xAC) || (byte >= 0xAE && byte <= 0xFF);
-}
-
-/// Byte → its symbol, and the symbols in the order of their ids: the 188 printable bytes first, then the
-/// others.
-struct ByteAlphabet {
-    std::array<std::string, 256> symbolOf;
-    std::vector<std::string> inOrder;
-
-    ByteAlphabet() {
-        for (int byte = 0; byte < 256; ++byte)
-            if (printsItself(byte))
-                inOrder.push_back(symbolOf[byte] = utf8(byte));
-        unsigned next = 256;
-        for (int byte = 0; byte < 256; ++byte)
-            if (!printsItself(byte))
-                inOrder.push_back(symbolOf[byte] = utf8(next++));
-    }
-};
-
-const ByteAlphabet& byteAlphabet() {
-    static const ByteAlphabet alphabet;
-    return alphabet;
-}
+const std::string kWordEnd{prompt::kWordEnd};
 
 std::vector<std::string> symbolsOf(const std::string& word, bool endsWord) {
     std::vector<std::string> symbols;
     for (const char byte : word)
-        symbols.push_back(byteAlphabet().symbolOf[static_cast<unsigned char>(byte)]);
+        symbols.push_back(prompt::ByteAlphabet::instance().symbolOf(static_cast<unsigned char>(byte)));
     if (endsWord)
         symbols.back() += kWordEnd;
     return symbols;
@@ -97,8 +66,8 @@ std::vector<std::string> pieces(const std::string& caption) {
 Vocabulary::Vocabulary(std::vector<Pair> merges) : m_merges(std::move(merges)) {
     std::int64_t id = 0;
     for (const auto& suffix : {std::string(), kWordEnd})
-        for (const auto& symbol : byteAlphabet().inOrder)
-            m_ids[symbol + suffix] = id++;
+        for (const auto byte : prompt::ByteAlphabet::instance().inOrder())
+            m_ids[prompt::ByteAlphabet::instance().symbolOf(byte) + suffix] = id++;
     for (std::size_t rank = 0; rank < m_merges.size(); ++rank) {
         m_ranks[m_merges[rank]] = rank;
         m_ids[m_merges[rank].first + m_merges[rank].second] = id++;

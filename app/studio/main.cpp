@@ -1,0 +1,99 @@
+// latentbrush: the desktop studio. Puts the engine, the library and the window together.
+
+#include "base/files.h"
+#include "base/log.h"
+#include "picture_recorder.h"
+#include "pipeline/engine.h"
+#include "program_folders.h"
+#include "sampling/plan.h"
+#include "ui/history/history_panel.h"
+#include "ui/main_window.h"
+#include "ui/settings/appearance.h"
+#include "ui/settings/preferences.h"
+#include "ui/settings/studio_font.h"
+
+#include <QApplication>
+#include <QThreadPool>
+
+#include <algorithm>
+#include <clocale>
+
+using namespace latentbrush;
+
+namespace {
+
+QString text(const std::filesystem::path& path) { return QString::fromStdString(path.string()); }
+
+std::vector<ui::ModelChoice> modelChoices(const pipeline::Engine& engine) {
+    std::vector<ui::ModelChoice> choices;
+    for (const auto& model : engine.models())
+        choices.push_back({QString::fromStdString(model.name),
+                           {model.nativeWidth, model.nativeHeight},
+                           model.sizeMultiple,
+                           model.tokenLimit - 2}); // begin and end take two
+    std::stable_partition(choices.begin(), choices.end(),
+                          [](const auto& choice) { return choice.name == QStringLiteral("starter"); });
+    return choices;
+}
+
+bool supports(Sampler sampler, Schedule schedule) {
+    const auto schedules = sampling::supportedSchedules(sampler);
+    return std::find(schedules.begin(), schedules.end(), schedule) != schedules.end();
+}
+
+ui::Services services(pipeline::Engine& engine, PictureRecorder& recorder) {
+    ui::Services services;
+    services.run = [&engine](const GenerationRequest& request, JobId job, const Observer& observer, const StopToken& stop) {
+        return engine.generate(request, job, observer, stop);
+    };
+    services.record = [&recorder](const FinishedImage& finished) { return recorder.record(finished); };
+    services.load = [&engine](const GenerationRequest& request) {
+        return engine.load(request.model, request.device, request.precision);
+    };
+    services.countTokens = [&engine](const std::string& model, const std::string& prompt) {
+        return engine.countTokens(model, prompt);
+    };
+    services.supports = supports;
+    services.models = modelChoices(engine);
+    services.licenceFolders = {text(wiring::shareFolder())};
+    return services;
+}
+
+} // namespace
+
+int main(int count, char** arguments) {
+    QApplication application(count, arguments);
+    QApplication::setApplicationName(QStringLiteral("latentbrush"));
+    QApplication::setApplicationDisplayName(QStringLiteral("Latentbrush"));
+    QApplication::setApplicationVersion(QStringLiteral(LATENTBRUSH_VERSION));
+    QApplication::setDesktopFileName(QStringLiteral("latentbrush"));
+    std::setlocale(LC_NUMERIC, "C"); // files have a point in their numbers in every country
+    startLogFile(stateFolder());
+
+    ui::Preferences preferences(text(configFolder() / "latentbrush.conf"));
+    ui::LanguageSwitch languages;
+    languages.use(preferences.language().value_or(ui::desktopLanguage()));
+    QApplication::setFont(ui::studioFont(QApplication::font()));
+    ui::Appearance appearance(preferences);
+    appearance.begin();
+
+    pipeline::Engine engine(wiring::engineOptions());
+    PictureRecorder recorder(library::Library::defaultFile(), library::Library::picturesRoot());
+    int status = 0;
+    {
+        ui::MainWindow window(services(engine, recorder), preferences, languages, appearance);
+        auto* history = new ui::HistoryPanel(library::Library::defaultFile());
+        window.setHistory(history);
+        QObject::connect(history, &ui::HistoryPanel::requestChosen, &window, &ui::MainWindow::useRequest);
+        QObject::connect(history, &ui::HistoryPanel::pictureChosen, &window, &ui::MainWindow::showPicture);
+        QObject::connect(&window.jobs(), &ui::JobRunner::pictureReady, history, [history] { history->refresh(); });
+        window.show();
+        window.begin();
+        if (const auto files = QApplication::arguments().mid(1); !files.isEmpty())
+            window.offerSettings(files.first());
+        status = QApplication::exec();
+    }
+    // Token counts still ask the engine.
+    QThreadPool::globalInstance()->waitForDone();
+    return status;
+}
