@@ -6,6 +6,7 @@
 #include "library/picture_files.h"
 #include "library/thumbnail.h"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 
@@ -86,7 +87,7 @@ Result<> fillLibrary(const std::filesystem::path& file, int entries, const std::
         return failure(database);
     std::vector<image::Picture> shown;
     std::vector<std::string> thumbnails;
-    for (int number = 0; number < kDistinctPictures; ++number) {
+    for (int number = 0; number < std::min(entries, kDistinctPictures); ++number) {
         shown.push_back(std::make_shared<const image::Image>(pictureOf(number)));
         auto small = encodeThumbnail(*shown.back());
         if (!small)

@@ -34,6 +34,7 @@ HistoryPanel::HistoryPanel(const std::filesystem::path& library, QWidget* parent
       m_filter(new HistoryFilterBar(this)), m_error(new ErrorBar(this)), m_view(new TileView),
       m_empty(new EmptyHistory), m_undo(new UndoBar(this)), m_seen(std::make_unique<Seen>()) {
     setObjectName(QStringLiteral("panel"));
+    setAttribute(Qt::WA_StyledBackground);
     m_view->setItemDelegate(new TileDelegate(m_view));
     m_view->setModel(m_model);
     m_actions = new HistoryActions(*m_store, *m_model, *m_view, *m_undo, this);

@@ -20,6 +20,7 @@ TileView::TileView(QWidget* parent) : QAbstractItemView(parent) {
     setMouseTracking(true);
     setFrameShape(NoFrame);
     viewport()->setAttribute(Qt::WA_Hover);
+    viewport()->setBackgroundRole(QPalette::AlternateBase);
     horizontalScrollBar()->setFocusPolicy(Qt::NoFocus);
     verticalScrollBar()->setFocusPolicy(Qt::NoFocus);
     setForm(m_form);
