@@ -22,7 +22,9 @@ using namespace latentbrush;
 
 namespace {
 
-QString text(const std::filesystem::path& path) { return QString::fromStdString(path.string()); }
+QString text(const std::filesystem::path& path) {
+    return QString::fromStdString(path.string());
+}
 
 std::vector<ui::ModelChoice> modelChoices(const pipeline::Engine& engine) {
     std::vector<ui::ModelChoice> choices;
@@ -43,9 +45,8 @@ bool supports(Sampler sampler, Schedule schedule) {
 
 ui::Services services(pipeline::Engine& engine, PictureRecorder& recorder) {
     ui::Services services;
-    services.run = [&engine](const GenerationRequest& request, JobId job, const Observer& observer, const StopToken& stop) {
-        return engine.generate(request, job, observer, stop);
-    };
+    services.run = [&engine](const GenerationRequest& request, JobId job, const Observer& observer,
+                             const StopToken& stop) { return engine.generate(request, job, observer, stop); };
     services.record = [&recorder](const FinishedImage& finished) { return recorder.record(finished); };
     services.load = [&engine](const GenerationRequest& request) {
         return engine.load(request.model, request.device, request.precision);
@@ -86,7 +87,8 @@ int main(int count, char** arguments) {
         window.setHistory(history);
         QObject::connect(history, &ui::HistoryPanel::requestChosen, &window, &ui::MainWindow::useRequest);
         QObject::connect(history, &ui::HistoryPanel::pictureChosen, &window, &ui::MainWindow::showPicture);
-        QObject::connect(&window.jobs(), &ui::JobRunner::pictureReady, history, [history] { history->refresh(); });
+        QObject::connect(&window.jobs(), &ui::JobRunner::pictureReady, history,
+                         [history] { history->refresh(); });
         window.show();
         window.begin();
         if (const auto files = QApplication::arguments().mid(1); !files.isEmpty())

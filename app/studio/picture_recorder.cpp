@@ -11,7 +11,8 @@ PictureRecorder::PictureRecorder(std::filesystem::path database, std::filesystem
 
 ui::Recorded PictureRecorder::record(const FinishedImage& finished) {
     ui::Recorded recorded;
-    const auto now = std::chrono::time_point_cast<std::chrono::milliseconds>(std::chrono::system_clock::now());
+    const auto now =
+        std::chrono::time_point_cast<std::chrono::milliseconds>(std::chrono::system_clock::now());
     const auto file = library::savePicture(finished, m_pictures, now);
     if (!file) {
         recorded.problem = file.error();

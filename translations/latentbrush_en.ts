@@ -1,0 +1,34 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+<context>
+    <name>TaskText</name>
+    <message numerus="yes">
+        <source>%n new picture(s)</source>
+        <translation>
+            <numerusform>%n new picture</numerusform>
+            <numerusform>%n new pictures</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>latentbrush::ui::HistoryActions</name>
+    <message numerus="yes">
+        <source>%n picture(s) moved to the bin.</source>
+        <translation>
+            <numerusform>%n picture moved to the bin.</numerusform>
+            <numerusform>%n pictures moved to the bin.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>latentbrush::ui::HistoryFilterBar</name>
+    <message numerus="yes">
+        <source>%n picture(s)</source>
+        <translation>
+            <numerusform>%n picture</numerusform>
+            <numerusform>%n pictures</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,1434 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="ja" sourcelanguage="en">
+<context>
+    <name>CommandLine</name>
+    <message>
+        <source>load</source>
+        <translation>読み込み</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>テキスト</translation>
+    </message>
+    <message>
+        <source>UNet step</source>
+        <translation>UNet 1ステップ</translation>
+    </message>
+    <message>
+        <source>VAE decode</source>
+        <translation>VAE デコード</translation>
+    </message>
+    <message>
+        <source>peak memory</source>
+        <translation>最大メモリ</translation>
+    </message>
+    <message>
+        <source>measure a model on this machine</source>
+        <translation>このコンピューターでモデルの速さを測る</translation>
+    </message>
+    <message>
+        <source>a model&apos;s name or path, or &apos;starter&apos;</source>
+        <translation>モデルの名前かパス、または starter</translation>
+    </message>
+    <message>
+        <source>auto, cpu, cuda or cuda:N</source>
+        <translation>auto、cpu、cuda、cuda:N のいずれか</translation>
+    </message>
+    <message>
+        <source>auto, fp32, bf16 or fp16</source>
+        <translation>auto、fp32、bf16、fp16 のいずれか</translation>
+    </message>
+    <message>
+        <source>denoising steps</source>
+        <translation>ステップ数</translation>
+    </message>
+    <message>
+        <source>as JSON</source>
+        <translation>JSON で出力</translation>
+    </message>
+    <message>
+        <source>make pictures</source>
+        <translation>画像を生成する</translation>
+    </message>
+    <message>
+        <source>what the picture shows</source>
+        <translation>プロンプト</translation>
+    </message>
+    <message>
+        <source>what it should not show</source>
+        <translation>ネガティブプロンプト</translation>
+    </message>
+    <message>
+        <source>the same seed gives the same picture; none: one is drawn</source>
+        <translation>同じシード値なら同じ画像になる。省略すると引く</translation>
+    </message>
+    <message>
+        <source>ddim, euler, euler_a, dpmpp_2m …</source>
+        <translation>ddim、euler、euler_a、dpmpp_2m など</translation>
+    </message>
+    <message>
+        <source>auto, leading, linspace, trailing, karras …</source>
+        <translation>auto、leading、linspace、trailing、karras など</translation>
+    </message>
+    <message>
+        <source>guidance scale; 1 is off</source>
+        <translation>ガイダンス強度 (CFG)。1 で無効</translation>
+    </message>
+    <message>
+        <source>WIDTHxHEIGHT in pixels; none: the model&apos;s own</source>
+        <translation>幅x高さ (ピクセル)。省略するとモデルの標準</translation>
+    </message>
+    <message>
+        <source>how many pictures; picture i uses seed + i</source>
+        <translation>枚数。i 枚目のシード値は seed + i</translation>
+    </message>
+    <message>
+        <source>a request as JSON; flags override it</source>
+        <translation>リクエストの JSON。オプションが優先</translation>
+    </message>
+    <message>
+        <source>initial noise (safetensors)</source>
+        <translation>最初のノイズ (safetensors)</translation>
+    </message>
+    <message>
+        <source>where the final latents go (safetensors)</source>
+        <translation>最終潜在表現の保存先 (safetensors)</translation>
+    </message>
+    <message>
+        <source>FILE.png, a folder, or a name with {seed} or {i}</source>
+        <translation>ファイル名.png、フォルダー、または {seed} か {i} を含む名前</translation>
+    </message>
+    <message>
+        <source>also keep the pictures in the history</source>
+        <translation>画像を履歴にも残す</translation>
+    </message>
+    <message>
+        <source>overwrite existing files</source>
+        <translation>既存のファイルを上書きする</translation>
+    </message>
+    <message>
+        <source>one JSON object a line: progress, then results</source>
+        <translation>1行に1つの JSON: 進み具合、次に結果</translation>
+    </message>
+    <message>
+        <source>look through what was made</source>
+        <translation>これまでに生成した画像を見る</translation>
+    </message>
+    <message>
+        <source>the newest pictures</source>
+        <translation>新しい画像</translation>
+    </message>
+    <message>
+        <source>pictures whose prompt has these words</source>
+        <translation>プロンプトにこれらの語を含む画像</translation>
+    </message>
+    <message>
+        <source>at most so many</source>
+        <translation>最大件数</translation>
+    </message>
+    <message>
+        <source>favourites alone</source>
+        <translation>お気に入りのみ</translation>
+    </message>
+    <message>
+        <source>words</source>
+        <translation>検索する語</translation>
+    </message>
+    <message>
+        <source>all that is known about one picture</source>
+        <translation>1枚の画像のすべての情報</translation>
+    </message>
+    <message>
+        <source>its number in the list</source>
+        <translation>一覧での番号</translation>
+    </message>
+    <message>
+        <source>name</source>
+        <translation>名前</translation>
+    </message>
+    <message>
+        <source>kind</source>
+        <translation>種類</translation>
+    </message>
+    <message>
+        <source>family</source>
+        <translation>系統</translation>
+    </message>
+    <message>
+        <source>licence</source>
+        <translation>ライセンス</translation>
+    </message>
+    <message>
+        <source>parameters</source>
+        <translation>パラメーター数</translation>
+    </message>
+    <message>
+        <source>file</source>
+        <translation>ファイル</translation>
+    </message>
+    <message>
+        <source>say what a model file is; executes nothing of it</source>
+        <translation>モデルファイルの内容を調べる。中のコードは実行しない</translation>
+    </message>
+    <message>
+        <source>a bundle, a diffusers folder or a .safetensors file</source>
+        <translation>バンドル、diffusers のフォルダー、または .safetensors ファイル</translation>
+    </message>
+    <message>
+        <source>Makes pictures from words, on this machine.</source>
+        <translation>言葉から画像を、このコンピューターの中で生成します。</translation>
+    </message>
+    <message>
+        <source>show a text&apos;s tokens</source>
+        <translation>テキストのトークンを表示する</translation>
+    </message>
+    <message>
+        <source>the text</source>
+        <translation>テキスト</translation>
+    </message>
+</context>
+<context>
+    <name>ErrorText</name>
+    <message>
+        <source>The size %1 does not fit this model.</source>
+        <translation>サイズ %1 はこのモデルでは使えません。</translation>
+    </message>
+    <message>
+        <source>Choose another width and height.</source>
+        <translation>別の幅と高さを選んでください。</translation>
+    </message>
+    <message>
+        <source>Width and height must be multiples of %1.</source>
+        <translation>幅と高さは %1 の倍数にしてください。</translation>
+    </message>
+    <message>
+        <source>There is no device %1 on this computer.</source>
+        <translation>このコンピューターにデバイス %1 はありません。</translation>
+    </message>
+    <message>
+        <source>Choose automatic or the CPU.</source>
+        <translation>「自動」または「CPU」を選んでください。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be used together.</source>
+        <translation>%1 の組み合わせは使えません。</translation>
+    </message>
+    <message>
+        <source>Choose another sampler or schedule.</source>
+        <translation>別のサンプラーかスケジュールを選んでください。</translation>
+    </message>
+    <message>
+        <source>The setting %1 has a value that cannot be used.</source>
+        <translation>設定 %1 の値は使えません。</translation>
+    </message>
+    <message>
+        <source>Change it and try again. Nothing was started.</source>
+        <translation>値を変えてもう一度お試しください。生成は始まっていません。</translation>
+    </message>
+    <message>
+        <source>%1 was not found.</source>
+        <translation>%1 が見つかりませんでした。</translation>
+    </message>
+    <message>
+        <source>It may have been moved or renamed.</source>
+        <translation>移動されたか、名前が変わった可能性があります。</translation>
+    </message>
+    <message>
+        <source>%1 could not be read.</source>
+        <translation>%1 を読み込めませんでした。</translation>
+    </message>
+    <message>
+        <source>Check its permissions and the drive it is on.</source>
+        <translation>アクセス権と、保存先のドライブを確認してください。</translation>
+    </message>
+    <message>
+        <source>Could not read %1: it ends early.</source>
+        <translation>%1 は途中で切れているため読み込めませんでした。</translation>
+    </message>
+    <message>
+        <source>Nothing was changed.</source>
+        <translation>変更はありません。</translation>
+    </message>
+    <message>
+        <source>Could not read %1: its contents break the rules of its format.</source>
+        <translation>%1 は形式の規則に反しているため読み込めませんでした。</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Get the file again from where it came from.</source>
+        <translation>変更はありません。入手元からファイルを取得し直してください。</translation>
+    </message>
+    <message>
+        <source>%1 is larger than such a file can be.</source>
+        <translation>%1 はこの種類のファイルとしては大きすぎます。</translation>
+    </message>
+    <message>
+        <source>It was not opened.</source>
+        <translation>ファイルは開いていません。</translation>
+    </message>
+    <message>
+        <source>%1 is not of a format that can be read here.</source>
+        <translation>%1 は読み込める形式ではありません。</translation>
+    </message>
+    <message>
+        <source>%1 was written by a newer version of Latentbrush.</source>
+        <translation>%1 は新しいバージョンの Latentbrush で書かれています。</translation>
+    </message>
+    <message>
+        <source>Update Latentbrush to open it. The file was left as it is.</source>
+        <translation>開くには Latentbrush を更新してください。ファイルはそのままです。</translation>
+    </message>
+    <message>
+        <source>%1 is not the file that was promised: its checksum differs.</source>
+        <translation>%1 はチェックサムが異なり、本来のファイルではありません。</translation>
+    </message>
+    <message>
+        <source>It was not used. Get it again from where it came from.</source>
+        <translation>このファイルは使っていません。入手元から取得し直してください。</translation>
+    </message>
+    <message>
+        <source>The model does not fit its own description: %1 has another shape.</source>
+        <translation>モデルが自身の記述と一致しません: %1 の形が違います。</translation>
+    </message>
+    <message>
+        <source>It was not loaded. The model before it stays in use.</source>
+        <translation>読み込みは行わず、それまでのモデルを使い続けます。</translation>
+    </message>
+    <message>
+        <source>The model is incomplete: %1 is missing.</source>
+        <translation>モデルが不完全です: %1 がありません。</translation>
+    </message>
+    <message>
+        <source>It was not loaded. Get the model again from where it came from.</source>
+        <translation>読み込みは行っていません。入手元からモデルを取得し直してください。</translation>
+    </message>
+    <message>
+        <source>Models of the kind %1 cannot be used yet.</source>
+        <translation>種類が %1 のモデルはまだ使えません。</translation>
+    </message>
+    <message>
+        <source>Choose another model.</source>
+        <translation>別のモデルを選んでください。</translation>
+    </message>
+    <message>
+        <source>There is no model called %1.</source>
+        <translation>%1 というモデルはありません。</translation>
+    </message>
+    <message>
+        <source>Choose another model, or the starter model.</source>
+        <translation>別のモデルか、スターターモデルを選んでください。</translation>
+    </message>
+    <message>
+        <source>%1 is already there.</source>
+        <translation>%1 はすでに存在します。</translation>
+    </message>
+    <message>
+        <source>It was not overwritten. Choose another name.</source>
+        <translation>上書きはしていません。別の名前を選んでください。</translation>
+    </message>
+    <message>
+        <source>%1 could not be written: the disk is full.</source>
+        <translation>ディスクに空きがないため %1 を書き込めませんでした。</translation>
+    </message>
+    <message>
+        <source>Make room and save again. Nothing half-written was left.</source>
+        <translation>空きを作ってから保存し直してください。書きかけのファイルは残っていません。</translation>
+    </message>
+    <message>
+        <source>%1 could not be written.</source>
+        <translation>%1 を書き込めませんでした。</translation>
+    </message>
+    <message>
+        <source>Check the folder&apos;s permissions. Nothing half-written was left.</source>
+        <translation>フォルダーのアクセス権を確認してください。書きかけのファイルは残っていません。</translation>
+    </message>
+    <message>
+        <source>The history is held by another program.</source>
+        <translation>ほかのプログラムが履歴を使用中です。</translation>
+    </message>
+    <message>
+        <source>Close that program or try again. The picture file itself is safe.</source>
+        <translation>そのプログラムを閉じるか、もう一度お試しください。画像ファイルは無事です。</translation>
+    </message>
+    <message>
+        <source>The history %1 is damaged.</source>
+        <translation>履歴 %1 が壊れています。</translation>
+    </message>
+    <message>
+        <source>It was left as it is. The picture files are safe.</source>
+        <translation>履歴には手を加えていません。画像ファイルは無事です。</translation>
+    </message>
+    <message>
+        <source>The history %1 belongs to a newer version of Latentbrush.</source>
+        <translation>履歴 %1 は新しいバージョンの Latentbrush のものです。</translation>
+    </message>
+    <message>
+        <source>Update Latentbrush to use it. It was left as it is.</source>
+        <translation>使うには Latentbrush を更新してください。履歴はそのままです。</translation>
+    </message>
+    <message>
+        <source>There is no entry %1 in the history.</source>
+        <translation>履歴に項目 %1 はありません。</translation>
+    </message>
+    <message>
+        <source>It may have been deleted.</source>
+        <translation>削除された可能性があります。</translation>
+    </message>
+    <message>
+        <source>There is not enough memory for this.</source>
+        <translation>メモリが足りません。</translation>
+    </message>
+    <message>
+        <source>Choose a smaller size or fewer pictures, or close other programs.</source>
+        <translation>サイズか枚数を減らすか、ほかのプログラムを閉じてください。</translation>
+    </message>
+    <message>
+        <source>Cancelled.</source>
+        <translation>中止しました。</translation>
+    </message>
+    <message>
+        <source>Pictures that were finished are kept.</source>
+        <translation>完成した画像は残っています。</translation>
+    </message>
+    <message>
+        <source>Something went wrong inside Latentbrush.</source>
+        <translation>Latentbrush の内部で問題が起きました。</translation>
+    </message>
+    <message>
+        <source>Finished pictures are safe. The log has the details.</source>
+        <translation>完成した画像は無事です。詳細はログにあります。</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <extracomment>What happened, then what is safe or what to do; each is a whole sentence.</extracomment>
+        <translation>%1%2</translation>
+    </message>
+</context>
+<context>
+    <name>TaskText</name>
+    <message numerus="yes">
+        <source>%n new picture(s)</source>
+        <translation>
+            <numerusform>新しい画像 %n 枚</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>New picture</source>
+        <translation>新しい画像</translation>
+    </message>
+    <message>
+        <source>Loading the model</source>
+        <translation>モデルを読み込み中</translation>
+    </message>
+    <message>
+        <source>Reading the prompt</source>
+        <translation>プロンプトを解析中</translation>
+    </message>
+    <message>
+        <source>Denoising</source>
+        <translation>ノイズ除去中</translation>
+    </message>
+    <message>
+        <source>Developing the picture</source>
+        <translation>画像に変換中</translation>
+    </message>
+</context>
+<context>
+    <name>latentbrush::ui::AboutDialog</name>
+    <message>
+        <source>About Latentbrush</source>
+        <translation>Latentbrush について</translation>
+    </message>
+    <message>
+        <source>Version %1</source>
+        <translation>バージョン %1</translation>
+    </message>
+    <message>
+        <source>A native desktop studio for latent diffusion.
+It works on this computer alone: no account, no network.</source>
+        <translation>潜在拡散モデルのためのデスクトップスタジオ。
+このコンピューターの中だけで動きます。アカウントもネットワークも不要です。</translation>
+    </message>
+    <message>
+        <source>MIT licence</source>
+        <translation>MIT ライセンス</translation>
+    </message>
+    <message>
+        <source>Third-party licences</source>
+        <translation>サードパーティーのライセンス</translation>
+    </message>
+</context>
+<context>
+    <name>latentbrush::ui::ActionSet</name>
+    <message>
+        <source>Read a picture&apos;s &amp;settings…</source>
+        <translation>画像の設定を読み込む(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>Shows the prompt and the settings that a picture file carries, and offers them.</source>
+        <translation>画像ファイルに記録されたプロンプトと設定を表示し、使えるようにします。</translation>
+    </message>
+    <message>
+        <source>&amp;Save the picture as…</source>
+        <translation>名前を付けて画像を保存(&amp;A)…</translation>
+    </message>
+    <message>
+        <source>Saves a copy of the picture with its settings in it.</source>
+        <translation>設定を記録した画像のコピーを保存します。</translation>
+    </message>
+    <message>
+        <source>Show in &amp;folder</source>
+        <translation>フォルダーで表示(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Opens the folder that the picture lies in.</source>
+        <translation>画像のあるフォルダーを開きます。</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>終了(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>Ends the program; what runs is stopped.</source>
+        <translation>プログラムを終了します。実行中の生成は中止されます。</translation>
+    </message>
+    <message>
+        <source>&amp;Copy the picture</source>
+        <translation>画像をコピー(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Puts the picture on the clipboard.</source>
+        <translation>画像をクリップボードにコピーします。</translation>
+    </message>
+    <message>
+        <source>Write the &amp;prompt</source>
+        <translation>プロンプトを書く(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Goes to the prompt.</source>
+        <translation>プロンプトの入力欄に移ります。</translation>
+    </message>
+    <message>
+        <source>Write the &amp;negative prompt</source>
+        <translation>ネガティブプロンプトを書く(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Goes to what should not be in the picture.</source>
+        <translation>画像に入れたくないものの入力欄に移ります。</translation>
+    </message>
+    <message>
+        <source>&amp;Settings…</source>
+        <translation>設定(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>Chooses the language and the appearance.</source>
+        <translation>言語と外観を選びます。</translation>
+    </message>
+    <message>
+        <source>&amp;Previous picture</source>
+        <translation>前の画像(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Shows the picture before this one of the same job.</source>
+        <translation>同じ生成の1つ前の画像を表示します。</translation>
+    </message>
+    <message>
+        <source>&amp;Next picture</source>
+        <translation>次の画像(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Shows the picture after this one of the same job.</source>
+        <translation>同じ生成の1つ後の画像を表示します。</translation>
+    </message>
+    <message>
+        <source>&amp;Use its settings again</source>
+        <translation>この画像の設定を使う(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Takes the prompt, the seed and all settings of the shown picture.</source>
+        <translation>表示中の画像のプロンプト、シード値、すべての設定を使います。</translation>
+    </message>
+    <message>
+        <source>&amp;Generate</source>
+        <translation>生成(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Makes the picture.</source>
+        <translation>画像を生成します。</translation>
+    </message>
+    <message>
+        <source>&amp;Finish this one</source>
+        <translation>この1枚で終了(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Finishes the picture that is being made and skips the rest.</source>
+        <translation>生成中の画像を仕上げ、残りは生成しません。</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>中止(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Stops the running job at once; finished pictures are kept.</source>
+        <translation>実行中の生成をすぐに中止します。完成した画像は残ります。</translation>
+    </message>
+    <message>
+        <source>New &amp;seed</source>
+        <translation>新しいシード値(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Draws a new seed.</source>
+        <translation>新しいシード値を引きます。</translation>
+    </message>
+    <message>
+        <source>Fi&amp;xed seed</source>
+        <translation>シード値を固定(&amp;X)</translation>
+    </message>
+    <message>
+        <source>Keeps the seed instead of drawing one for every start.</source>
+        <translation>生成のたびに引き直さず、同じシード値を使います。</translation>
+    </message>
+    <message>
+        <source>&amp;Fit into the view</source>
+        <translation>全体を表示(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Shows the whole picture.</source>
+        <translation>画像全体を表示します。</translation>
+    </message>
+    <message>
+        <source>&amp;Actual size</source>
+        <translation>実際のサイズ(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Shows one pixel of the picture as one pixel of the screen.</source>
+        <translation>画像の1ピクセルを画面の1ピクセルで表示します。</translation>
+    </message>
+    <message>
+        <source>Zoom &amp;in</source>
+        <translation>拡大(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Shows the picture larger.</source>
+        <translation>画像を大きく表示します。</translation>
+    </message>
+    <message>
+        <source>Zoom &amp;out</source>
+        <translation>縮小(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Shows the picture smaller.</source>
+        <translation>画像を小さく表示します。</translation>
+    </message>
+    <message>
+        <source>&amp;Hide all panels</source>
+        <translation>すべてのパネルを隠す(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Hides all panels, or shows them again; Tab does it while the canvas has the focus.</source>
+        <translation>すべてのパネルを隠すか、再び表示します。キャンバスにフォーカスがあるときは Tab キーでも切り替わります。</translation>
+    </message>
+    <message>
+        <source>F&amp;ull screen</source>
+        <translation>全画面表示(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Fills the whole screen.</source>
+        <translation>画面全体に表示します。</translation>
+    </message>
+    <message>
+        <source>&amp;Search commands…</source>
+        <translation>コマンドを検索(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>Finds any command by its name.</source>
+        <translation>名前からコマンドを探します。</translation>
+    </message>
+    <message>
+        <source>Third-party &amp;licences</source>
+        <translation>サードパーティーのライセンス(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Shows the licences of what the program is built on.</source>
+        <translation>このプログラムが使っているソフトウェアのライセンスを表示します。</translation>
+    </message>
+    <message>
+        <source>About &amp;Qt</source>
+        <translation>Qt について(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>Shows the version of Qt.</source>
+        <translation>Qt のバージョンを表示します。</translation>
+    </message>
+    <message>
+        <source>&amp;About Latentbrush</source>
+        <translation>Latentbrush について(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Shows the program&apos;s version.</source>
+        <translation>このプログラムのバージョンを表示します。</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>ファイル(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>編集(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Image</source>
+        <translation>画像(&amp;I)</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>表示(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>ヘルプ(&amp;H)</translation>
+    </message>
+</context>
+<context>
+    <name>latentbrush::ui::CommandSearch</name>
+    <message>
+        <source>Search all commands</source>
+        <translation>すべてのコマンドを検索</translation>
+    </message>
+</context>
+<context>
+    <name>latentbrush::ui::EmptyHistory</name>
+    <message>
+        <source>Back to the history</source>
+        <translation>履歴に戻る</translation>
+    </message>
+    <message>
+        <source>Show all pictures</source>
+        <translation>すべての画像を表示</translation>
+    </message>
+    <message>
+        <source>Every picture you make appears here.</source>
+        <translation>生成した画像はすべてここに並びます。</translation>
+    </message>
+    <message>
+        <source>It stays with its prompt and settings: a double-click brings them back, and the picture can be dragged into any other program.</source>
+        <translation>プロンプトと設定も一緒に残ります。ダブルクリックで呼び戻せ、画像はほかのプログラムにドラッグできます。</translation>
+    </message>
+    <message>
+        <source>No picture matches.</source>
+        <translation>一致する画像はありません。</translation>
+    </message>
+    <message>
+        <source>The search looks for all words in the prompts; the model, time and favourites next to it narrow it down further.</source>
+        <translation>検索ではプロンプトにすべての語を含む画像を探します。隣のモデル、期間、お気に入りでさらに絞り込めます。</translation>
+    </message>
+    <message>
+        <source>The bin is empty.</source>
+        <translation>ごみ箱は空です。</translation>
+    </message>
+    <message>
+        <source>Deleted pictures wait here until the bin is emptied.</source>
+        <translation>削除した画像は、ごみ箱を空にするまでここに残ります。</translation>
+    </message>
+</context>
+<context>
+    <name>latentbrush::ui::EmptyState</name>
+    <message>
+        <source>a red house on a snowy field at night</source>
+        <translation>夜の雪原に立つ赤い家</translation>
+    </message>
+    <message>
+        <source>Write what you want to see</source>
+        <translation>見たいものを言葉にしてください</translation>
+    </message>
+    <message>
+        <source>Or begin with one of these:</source>
+        <translation>または、次の例から始めましょう:</translation>
+    </message>
+    <message>
+        <source>a white boat on a blue lake at sunset</source>
+        <translation>夕焼けの海に浮かぶ白い船</translation>
+    </message>
+    <message>
+        <source>two green trees on a meadow by day</source>
+        <translation>昼の草原に立つ2本の緑の木</translation>
+    </message>
+    <message>
+        <source>Takes this as the prompt and makes a picture of it.</source>
+        <translation>これをプロンプトにして画像を生成します。</translation>
+    </message>
+</context>
+<context>
+    <name>latentbrush::ui::ErrorBar</name>
+    <message>
+        <source>Error</source>
+        <translation>エラー</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>詳細</translation>
+    </message>
+    <message>
+        <source>Shows the technical details, in English.</source>
+        <translation>技術的な詳細を英語で表示します。</translation>
+    </message>
+    <message>
+        <source>Closes this message (Esc).</source>
+        <translation>このメッセージを閉じます (Esc)。</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>閉じる</translation>
+    </message>
+</context>
+<context>
+    <name>latentbrush::ui::FoundSettingsDialog</name>
+    <message>
+        <source>Settings in this picture</source>
+        <translation>この画像の設定</translation>
+    </message>
+    <message>
+        <source>Prompt</source>
+        <translation>プロンプト</translation>
+    </message>
+    <message>
+        <source>Negative prompt</source>
+        <translation>ネガティブプロンプト</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>設定</translation>
+    </message>
+    <message>
+        <source>Not used here: %1</source>
+        <translation>ここでは使われない設定: %1</translation>
+    </message>
+    <message>
+        <source>Use all</source>
+        <translation>すべて使う</translation>
+    </message>
+    <message>
+        <source>Prompt only</source>
+        <translation>プロンプトのみ</translation>
+    </message>
+    <message>
+        <source>Model: %1</source>
+        <translation>モデル: %1</translation>
+    </message>
+    <message>
+        <source>Steps: %1</source>
+        <translation>ステップ数: %1</translation>
+    </message>
+    <message>
+        <source>Guidance scale: %1</source>
+        <translation>ガイダンス強度 (CFG): %1</translation>
+    </message>
+    <message>
+        <source>Seed: %1</source>
+        <translation>シード値: %1</translation>
+    </message>
+    <message>
+        <source>The picture names its prompt alone.</source>
+        <translation>この画像にはプロンプトだけが記録されています。</translation>
+    </message>
+</context>
+<context>
+    <name>latentbrush::ui::HistoryActions</name>
+    <message>
+        <source>Use prompt and settings</source>
+        <translation>プロンプトと設定を使う</translation>
+    </message>
+    <message>
+        <source>Show picture</source>
+        <translation>画像を表示</translation>
+    </message>
+    <message>
+        <source>Remove from favourites</source>
+        <translation>お気に入りから外す</translation>
+    </message>
+    <message>
+        <source>Add to favourites</source>
+        <translation>お気に入りに追加</translation>
+    </message>
+    <message>
+        <source>Copy picture</source>
+        <translation>画像をコピー</translation>
+    </message>
+    <message>
+        <source>Copy prompt</source>
+        <translation>プロンプトをコピー</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>フォルダーで表示</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>削除</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>元に戻す</translation>
+    </message>
+    <message>
+        <source>Empty the bin…</source>
+        <translation>ごみ箱を空にする…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s) moved to the bin.</source>
+        <translation>
+            <numerusform>%n 枚の画像をごみ箱に移しました。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Empty the bin</source>
+        <translation>ごみ箱を空にする</translation>
+    </message>
+    <message>
+        <source>Delete everything in the bin for good?</source>
+        <translation>ごみ箱の中をすべて完全に削除しますか?</translation>
+    </message>
+    <message>
+        <source>The picture files are deleted too. This cannot be undone.</source>
+        <translation>画像ファイルも削除されます。この操作は元に戻せません。</translation>
+    </message>
+    <message>
+        <source>Delete for good</source>
+        <translation>完全に削除</translation>
+    </message>
+</context>
+<context>
+    <name>latentbrush::ui::HistoryFilterBar</name>
+    <message numerus="yes">
+        <source>%n picture(s)</source>
+        <translation>
+            <numerusform>%n 枚</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Search prompts…</source>
+        <translation>プロンプトを検索…</translation>
+    </message>
+    <message>
+        <source>Search prompts</source>
+        <translation>プロンプトを検索</translation>
+    </message>
+    <message>
+        <source>Finds pictures whose prompt holds all these words.</source>
+        <translation>これらの語をすべてプロンプトに含む画像を探します。</translation>
+    </message>
+    <message>
+        <source>All models</source>
+        <translation>すべてのモデル</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>モデル</translation>
+    </message>
+    <message>
+        <source>Shows only pictures of one model.</source>
+        <translation>1つのモデルの画像だけを表示します。</translation>
+    </message>
+    <message>
+        <source>All times</source>
+        <translation>すべての期間</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今日</translation>
+    </message>
+    <message>
+        <source>This week</source>
+        <translation>今週</translation>
+    </message>
+    <message>
+        <source>This month</source>
+        <translation>今月</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>期間</translation>
+    </message>
+    <message>
+        <source>Shows only pictures made since then.</source>
+        <translation>それ以降に生成した画像だけを表示します。</translation>
+    </message>
+    <message>
+        <source>Favourites</source>
+        <translation>お気に入り</translation>
+    </message>
+    <message>
+        <source>Shows only favourites.</source>
+        <translation>お気に入りだけを表示します。</translation>
+    </message>
+    <message>
+        <source>Bin</source>
+        <translation>ごみ箱</translation>
+    </message>
+    <message>
+        <source>Shows what was deleted, to bring it back or to let it go for good.</source>
+        <translation>削除した画像を表示し、元に戻すか完全に削除できます。</translation>
+    </message>
+    <message>
+        <source>Grid</source>
+        <translation>グリッド</translation>
+    </message>
+    <message>
+        <source>Opens the strip to a grid of all pictures, and closes it again.</source>
+        <translation>すべての画像のグリッドに広げたり、元の帯に戻したりします。</translation>
+    </message>
+</context>
+<context>
+    <name>latentbrush::ui::HistoryModel</name>
+    <message>
+        <source>%1, favourite</source>
+        <translation>%1、お気に入り</translation>
+    </message>
+    <message>
+        <source>(no prompt)</source>
+        <translation>(プロンプトなし)</translation>
+    </message>
+    <message>
+        <source>Seed %1</source>
+        <translation>シード値 %1</translation>
+    </message>
+    <message>
+        <source>The file was deleted or moved by another program. Prompt and settings are still here.</source>
+        <translation>ファイルはほかのプログラムによって削除または移動されました。プロンプトと設定は残っています。</translation>
+    </message>
+</context>
+<context>
+    <name>latentbrush::ui::HistoryPanel</name>
+    <message>
+        <source>Begin a new history</source>
+        <translation>新しい履歴を始める</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>もう一度試す</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>履歴</translation>
+    </message>
+    <message>
+        <source>Pictures, newest first. Enter brings back prompt and settings, Space shows the picture.</source>
+        <translation>新しい順の画像。Enter でプロンプトと設定を呼び戻し、Space で画像を表示します。</translation>
+    </message>
+</context>
+<context>
+    <name>latentbrush::ui::LicencesDialog</name>
+    <message>
+        <source>Third-party licences</source>
+        <translation>サードパーティーのライセンス</translation>
+    </message>
+    <message>
+        <source>Components</source>
+        <translation>構成要素</translation>
+    </message>
+    <message>
+        <source>Licence text</source>
+        <translation>ライセンス文</translation>
+    </message>
+    <message>
+        <source>Its full text comes with its own package.</source>
+        <translation>全文はそれぞれのパッケージに含まれています。</translation>
+    </message>
+</context>
+<context>
+    <name>latentbrush::ui::MainWindow</name>
+    <message>
+        <source>Read a picture&apos;s settings</source>
+        <translation>画像の設定を読み込む</translation>
+    </message>
+    <message>
+        <source>Pictures (*.png *.jpg *.jpeg *.webp *.tif *.tiff)</source>
+        <translation>画像 (*.png *.jpg *.jpeg *.webp *.tif *.tiff)</translation>
+    </message>
+    <message>
+        <source>%1 does not say how it was made.</source>
+        <translation>%1 には生成時の設定が記録されていません。</translation>
+    </message>
+    <message>
+        <source>Nothing was changed.</source>
+        <translation>変更はありません。</translation>
+    </message>
+    <message>
+        <source>Use %1 × %2</source>
+        <translation>%1 × %2 にする</translation>
+    </message>
+    <message>
+        <source>Use the starter model</source>
+        <translation>スターターモデルを使う</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>パラメーター</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>キュー</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>履歴</translation>
+    </message>
+    <message>
+        <source>Shows or hides this panel.</source>
+        <translation>このパネルの表示を切り替えます。</translation>
+    </message>
+    <message>
+        <source>Save the picture as</source>
+        <translation>名前を付けて画像を保存</translation>
+    </message>
+    <message>
+        <source>PNG picture (*.png)</source>
+        <translation>PNG 画像 (*.png)</translation>
+    </message>
+</context>
+<context>
+    <name>latentbrush::ui::PairChoice</name>
+    <message>
+        <source>Sampler</source>
+        <translation>サンプラー</translation>
+    </message>
+    <message>
+        <source>The method that takes the noise away step by step.</source>
+        <translation>ノイズを一段ずつ取り除く方法です。</translation>
+    </message>
+    <message>
+        <source>Schedule</source>
+        <translation>スケジュール</translation>
+    </message>
+    <message>
+        <source>How the steps are spread over the noise levels.</source>
+        <translation>ステップをノイズの強さにどう割り当てるかを決めます。</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>自動</translation>
+    </message>
+</context>
+<context>
+    <name>latentbrush::ui::ParametersPanel</name>
+    <message>
+        <source>Model</source>
+        <translation>モデル</translation>
+    </message>
+    <message>
+        <source>The model that makes the picture.</source>
+        <translation>画像を生成するモデルです。</translation>
+    </message>
+    <message>
+        <source>Starter model</source>
+        <translation>スターターモデル</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>ステップ数</translation>
+    </message>
+    <message>
+        <source>How many steps lead from noise to the picture. A double-click brings back 20.</source>
+        <translation>ノイズから画像になるまでのステップの数です。ダブルクリックで 20 に戻ります。</translation>
+    </message>
+    <message>
+        <source>Guidance scale</source>
+        <translation>ガイダンス強度 (CFG)</translation>
+    </message>
+    <message>
+        <source>How closely the picture follows the prompt. A double-click brings back 7.</source>
+        <translation>画像がプロンプトにどれだけ忠実かを決めます。ダブルクリックで 7 に戻ります。</translation>
+    </message>
+    <message>
+        <source>Count</source>
+        <translation>枚数</translation>
+    </message>
+    <message>
+        <source>How many pictures, each with the next seed. A double-click brings back 1.</source>
+        <translation>生成する枚数です。シード値は1つずつ進みます。ダブルクリックで 1 に戻ります。</translation>
+    </message>
+    <message>
+        <source>Sampler</source>
+        <translation>サンプラー</translation>
+    </message>
+    <message>
+        <source>Computing</source>
+        <translation>計算</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>デバイス</translation>
+    </message>
+    <message>
+        <source>Where the networks are computed.</source>
+        <translation>ネットワークの計算に使うデバイスです。</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>自動</translation>
+    </message>
+    <message>
+        <source>CPU</source>
+        <translation>CPU</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>精度</translation>
+    </message>
+    <message>
+        <source>The number format that the networks are computed in.</source>
+        <translation>ネットワークの計算に使う数値形式です。</translation>
+    </message>
+</context>
+<context>
+    <name>latentbrush::ui::PromptCard</name>
+    <message>
+        <source>Describe the picture</source>
+        <translation>画像の内容を書いてください</translation>
+    </message>
+    <message>
+        <source>Prompt</source>
+        <translation>プロンプト</translation>
+    </message>
+    <message>
+        <source>What should not be in it</source>
+        <translation>画像に入れたくないもの</translation>
+    </message>
+    <message>
+        <source>Negative prompt</source>
+        <translation>ネガティブプロンプト</translation>
+    </message>
+    <message>
+        <source>Opens the field for what should not be in the picture.</source>
+        <translation>画像に入れたくないものの入力欄を開きます。</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>中止</translation>
+    </message>
+    <message>
+        <source>Stops at once; finished pictures are kept (Shift+Esc).</source>
+        <translation>すぐに中止します。完成した画像は残ります (Shift+Esc)。</translation>
+    </message>
+    <message>
+        <source>Finish this one</source>
+        <translation>この1枚で終了</translation>
+    </message>
+    <message>
+        <source>Finishes the picture that is being made and skips the rest.</source>
+        <translation>生成中の画像を仕上げ、残りは生成しません。</translation>
+    </message>
+    <message>
+        <source>The model reads the first %1 tokens; the coloured rest is left out.</source>
+        <translation>モデルが読むのは最初の %1 トークンです。色の付いた残りは使われません。</translation>
+    </message>
+    <message>
+        <source>How many tokens of the prompt the model reads, and how many it can.</source>
+        <translation>プロンプトのトークン数と、モデルが読める上限です。</translation>
+    </message>
+    <message>
+        <source>Tokens: %1 of %2</source>
+        <translation>トークン数: %1 / %2</translation>
+    </message>
+    <message>
+        <source>Not: %1</source>
+        <translation>除外: %1</translation>
+    </message>
+    <message>
+        <source>Add to the queue</source>
+        <translation>キューに追加</translation>
+    </message>
+    <message>
+        <source>Generate</source>
+        <translation>生成</translation>
+    </message>
+    <message>
+        <source>Waits in the queue until the running job has ended (Ctrl+Enter).</source>
+        <translation>実行中の生成が終わるまでキューで待ちます (Ctrl+Enter)。</translation>
+    </message>
+    <message>
+        <source>Makes the picture (Ctrl+Enter).</source>
+        <translation>画像を生成します (Ctrl+Enter)。</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>残り %1</translation>
+    </message>
+    <message>
+        <source>Picture %1/%2</source>
+        <translation>%1/%2 枚目</translation>
+    </message>
+    <message>
+        <source>Step %1/%2</source>
+        <translation>ステップ %1/%2</translation>
+    </message>
+</context>
+<context>
+    <name>latentbrush::ui::QueuePanel</name>
+    <message>
+        <source>Nothing is waiting. Pictures asked for while one is being made line up here.</source>
+        <translation>待っている生成はありません。生成中に追加したものはここに並びます。</translation>
+    </message>
+</context>
+<context>
+    <name>latentbrush::ui::QueueRow</name>
+    <message>
+        <source>(no prompt)</source>
+        <translation>(プロンプトなし)</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>待機中</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>残り %1</translation>
+    </message>
+    <message>
+        <source>Stops this job; finished pictures are kept.</source>
+        <translation>この生成を中止します。完成した画像は残ります。</translation>
+    </message>
+    <message>
+        <source>Takes this job out of the queue.</source>
+        <translation>この生成をキューから外します。</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>中止</translation>
+    </message>
+</context>
+<context>
+    <name>latentbrush::ui::ResultStrip</name>
+    <message>
+        <source>Picture %1</source>
+        <translation>%1 枚目</translation>
+    </message>
+    <message>
+        <source>Shows picture %1 (Ctrl+arrow keys).</source>
+        <translation>%1 枚目を表示します (Ctrl+矢印キー)。</translation>
+    </message>
+</context>
+<context>
+    <name>latentbrush::ui::SeedField</name>
+    <message>
+        <source>Seed</source>
+        <translation>シード値</translation>
+    </message>
+    <message>
+        <source>The number that the noise is drawn from: the same seed and settings give the same picture.</source>
+        <translation>ノイズの元になる数です。シード値と設定が同じなら、同じ画像になります。</translation>
+    </message>
+    <message>
+        <source>Draws a new seed.</source>
+        <translation>新しいシード値を引きます。</translation>
+    </message>
+    <message>
+        <source>New seed</source>
+        <translation>新しいシード値</translation>
+    </message>
+    <message>
+        <source>Fixed: every start uses this seed.</source>
+        <translation>固定: 生成のたびに同じシード値を使います。</translation>
+    </message>
+    <message>
+        <source>Random: every start draws a new seed.</source>
+        <translation>ランダム: 生成のたびに新しいシード値を引きます。</translation>
+    </message>
+    <message>
+        <source>Fixed seed</source>
+        <translation>シード値を固定</translation>
+    </message>
+</context>
+<context>
+    <name>latentbrush::ui::SettingsDialog</name>
+    <message>
+        <source>Settings</source>
+        <translation>設定</translation>
+    </message>
+    <message>
+        <source>&amp;Language</source>
+        <translation>言語(&amp;L)</translation>
+    </message>
+    <message>
+        <source>As the desktop</source>
+        <translation>デスクトップに合わせる</translation>
+    </message>
+    <message>
+        <source>&amp;Appearance</source>
+        <translation>外観(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>ライト</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>ダーク</translation>
+    </message>
+</context>
+<context>
+    <name>latentbrush::ui::SizeField</name>
+    <message>
+        <source>Size</source>
+        <translation>サイズ</translation>
+    </message>
+    <message>
+        <source>Width</source>
+        <translation>幅</translation>
+    </message>
+    <message>
+        <source>Width in pixels.</source>
+        <translation>幅 (ピクセル)。</translation>
+    </message>
+    <message>
+        <source>Height</source>
+        <translation>高さ</translation>
+    </message>
+    <message>
+        <source>Height in pixels.</source>
+        <translation>高さ (ピクセル)。</translation>
+    </message>
+    <message>
+        <source>Swaps width and height.</source>
+        <translation>幅と高さを入れ替えます。</translation>
+    </message>
+    <message>
+        <source>Swap width and height</source>
+        <translation>幅と高さを入れ替える</translation>
+    </message>
+</context>
+<context>
+    <name>latentbrush::ui::UndoBar</name>
+    <message>
+        <source>Undo</source>
+        <translation>元に戻す</translation>
+    </message>
+</context>
+<context>
+    <name>latentbrush::ui::ZoomPill</name>
+    <message>
+        <source>Zooms out (Ctrl+−).</source>
+        <translation>縮小します (Ctrl+−)。</translation>
+    </message>
+    <message>
+        <source>Zoom out</source>
+        <translation>縮小</translation>
+    </message>
+    <message>
+        <source>The zoom; a click fits the picture into the view (Ctrl+0).</source>
+        <translation>表示倍率です。クリックで画像全体を表示します (Ctrl+0)。</translation>
+    </message>
+    <message>
+        <source>Fit into the view</source>
+        <translation>全体を表示</translation>
+    </message>
+    <message>
+        <source>Zooms in (Ctrl++).</source>
+        <translation>拡大します (Ctrl++)。</translation>
+    </message>
+    <message>
+        <source>Zoom in</source>
+        <translation>拡大</translation>
+    </message>
+</context>
+</TS>

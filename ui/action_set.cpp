@@ -1,0 +1,145 @@
+#include "ui/action_set.h"
+
+#include "ui/widgets/icon.h"
+
+#include <QMenu>
+
+#include <vector>
+
+namespace latentbrush::ui {
+namespace {
+
+enum MenuId { File, Edit, Image, Generate, View, Help };
+
+} // namespace
+
+struct ActionSet::Row {
+    Command command;
+    int menu;
+    const char* icon;
+    const char* shortcut;
+    const char* text;
+    const char* toolTip;
+    bool separatorBefore = false;
+};
+
+const std::vector<ActionSet::Row>& ActionSet::rows() {
+    static const std::vector<Row> all{
+        Row{Command::ReadSettings, File, "open", "Ctrl+O", QT_TR_NOOP("Read a picture's &settings…"),
+            QT_TR_NOOP("Shows the prompt and the settings that a picture file carries, and offers them.")},
+        Row{Command::SavePicture, File, "save", "Ctrl+S", QT_TR_NOOP("&Save the picture as…"),
+            QT_TR_NOOP("Saves a copy of the picture with its settings in it."), true},
+        Row{Command::ShowInFolder, File, "folder", "Ctrl+Shift+F", QT_TR_NOOP("Show in &folder"),
+            QT_TR_NOOP("Opens the folder that the picture lies in.")},
+        Row{Command::Quit, File, "quit", "Ctrl+Q", QT_TR_NOOP("&Quit"),
+            QT_TR_NOOP("Ends the program; what runs is stopped."), true},
+
+        Row{Command::CopyPicture, Edit, "copy", "Ctrl+Shift+C", QT_TR_NOOP("&Copy the picture"),
+            QT_TR_NOOP("Puts the picture on the clipboard.")},
+        Row{Command::EditPrompt, Edit, nullptr, "Ctrl+L", QT_TR_NOOP("Write the &prompt"),
+            QT_TR_NOOP("Goes to the prompt."), true},
+        Row{Command::EditNegativePrompt, Edit, nullptr, "Ctrl+Shift+L",
+            QT_TR_NOOP("Write the &negative prompt"),
+            QT_TR_NOOP("Goes to what should not be in the picture.")},
+        Row{Command::OpenSettings, Edit, "settings", "Ctrl+,", QT_TR_NOOP("&Settings…"),
+            QT_TR_NOOP("Chooses the language and the appearance."), true},
+
+        Row{Command::PreviousPicture, Image, "previous", "Ctrl+Left", QT_TR_NOOP("&Previous picture"),
+            QT_TR_NOOP("Shows the picture before this one of the same job.")},
+        Row{Command::NextPicture, Image, "next", "Ctrl+Right", QT_TR_NOOP("&Next picture"),
+            QT_TR_NOOP("Shows the picture after this one of the same job.")},
+        Row{Command::TakeItsSettings, Image, "restore", "Ctrl+Shift+R", QT_TR_NOOP("&Use its settings again"),
+            QT_TR_NOOP("Takes the prompt, the seed and all settings of the shown picture."), true},
+
+        Row{Command::Generate, Generate, "generate", "Ctrl+Return", QT_TR_NOOP("&Generate"),
+            QT_TR_NOOP("Makes the picture.")},
+        Row{Command::FinishThisOne, Generate, nullptr, "Alt+Return", QT_TR_NOOP("&Finish this one"),
+            QT_TR_NOOP("Finishes the picture that is being made and skips the rest."), true},
+        Row{Command::CancelJob, Generate, "cancel", "Shift+Esc", QT_TR_NOOP("&Cancel"),
+            QT_TR_NOOP("Stops the running job at once; finished pictures are kept.")},
+        Row{Command::NewSeed, Generate, "dice", "Ctrl+D", QT_TR_NOOP("New &seed"),
+            QT_TR_NOOP("Draws a new seed."), true},
+        Row{Command::FixedSeed, Generate, "lock", "Ctrl+Shift+D", QT_TR_NOOP("Fi&xed seed"),
+            QT_TR_NOOP("Keeps the seed instead of drawing one for every start.")},
+
+        Row{Command::Fit, View, "fit", "Ctrl+0", QT_TR_NOOP("&Fit into the view"),
+            QT_TR_NOOP("Shows the whole picture.")},
+        Row{Command::ActualSize, View, nullptr, "Ctrl+1", QT_TR_NOOP("&Actual size"),
+            QT_TR_NOOP("Shows one pixel of the picture as one pixel of the screen.")},
+        Row{Command::ZoomIn, View, "zoom-in", "Ctrl++", QT_TR_NOOP("Zoom &in"),
+            QT_TR_NOOP("Shows the picture larger.")},
+        Row{Command::ZoomOut, View, "zoom-out", "Ctrl+-", QT_TR_NOOP("Zoom &out"),
+            QT_TR_NOOP("Shows the picture smaller.")},
+        Row{Command::HidePanels, View, "panels", "Tab", QT_TR_NOOP("&Hide all panels"),
+            QT_TR_NOOP("Hides all panels, or shows them again; Tab does it while the canvas has the focus."),
+            true},
+        Row{Command::FullScreen, View, "fullscreen", "F11", QT_TR_NOOP("F&ull screen"),
+            QT_TR_NOOP("Fills the whole screen.")},
+
+        Row{Command::SearchCommands, Help, "search", "Ctrl+Shift+P", QT_TR_NOOP("&Search commands…"),
+            QT_TR_NOOP("Finds any command by its name.")},
+        Row{Command::Licences, Help, "licence", nullptr, QT_TR_NOOP("Third-party &licences"),
+            QT_TR_NOOP("Shows the licences of what the program is built on."), true},
+        Row{Command::AboutQt, Help, nullptr, nullptr, QT_TR_NOOP("About &Qt"),
+            QT_TR_NOOP("Shows the version of Qt.")},
+        Row{Command::About, Help, "info", nullptr, QT_TR_NOOP("&About Latentbrush"),
+            QT_TR_NOOP("Shows the program's version.")},
+    };
+    return all;
+}
+
+ActionSet::ActionSet(QMenuBar* bar) : QObject(bar), m_bar(bar) {
+    for (int id = File; id <= Help; ++id) {
+        m_menus[id] = bar->addMenu(QString());
+        m_menus[id]->setToolTipsVisible(true);
+    }
+    for (const auto& row : rows()) {
+        auto* menu = m_menus[row.menu];
+        if (row.separatorBefore)
+            menu->addSeparator();
+        auto* action = menu->addAction(QString());
+        if (row.icon)
+            action->setIcon(icon(QString::fromLatin1(row.icon)));
+        if (row.shortcut)
+            action->setShortcut(QKeySequence(QString::fromLatin1(row.shortcut)));
+        m_actions[row.command] = action;
+    }
+    m_dockPlace = m_menus[View]->insertSeparator(m_actions[Command::HidePanels]);
+    m_actions[Command::ZoomIn]->setShortcuts(
+        {QKeySequence(QStringLiteral("Ctrl++")), QKeySequence(QStringLiteral("Ctrl+="))});
+    m_actions[Command::Generate]->setShortcuts(
+        {QKeySequence(QStringLiteral("Ctrl+Return")), QKeySequence(QStringLiteral("Ctrl+Enter"))});
+    m_actions[Command::Quit]->setMenuRole(QAction::QuitRole);
+    for (const auto command : {Command::FixedSeed, Command::HidePanels, Command::FullScreen})
+        m_actions[command]->setCheckable(true);
+    // Elsewhere Tab goes to the next field.
+    m_actions[Command::HidePanels]->setShortcutContext(Qt::WidgetShortcut);
+    retranslate();
+}
+
+void ActionSet::addToView(QAction* action) {
+    m_menus[View]->insertAction(m_dockPlace, action);
+}
+
+QList<QAction*> ActionSet::all() const {
+    QList<QAction*> found;
+    for (const auto& [id, menu] : m_menus)
+        for (auto* action : menu->actions())
+            if (!action->isSeparator())
+                found.append(action);
+    return found;
+}
+
+void ActionSet::retranslate() {
+    const QStringList titles{tr("&File"),     tr("&Edit"), tr("&Image"),
+                             tr("&Generate"), tr("&View"), tr("&Help")};
+    for (const auto& [id, menu] : m_menus)
+        menu->setTitle(titles[id]);
+    for (const auto& row : rows()) {
+        m_actions[row.command]->setText(tr(row.text));
+        m_actions[row.command]->setToolTip(tr(row.toolTip));
+        m_actions[row.command]->setStatusTip(QString());
+    }
+}
+
+} // namespace latentbrush::ui

@@ -1,0 +1,56 @@
+#include "ui/canvas/result_strip.h"
+
+#include <QHBoxLayout>
+#include <QToolButton>
+
+namespace latentbrush::ui {
+namespace {
+
+constexpr int kThumbnail = 48;
+
+} // namespace
+
+ResultStrip::ResultStrip(QWidget* parent) : QFrame(parent), m_row(new QHBoxLayout(this)) {
+    setObjectName(QStringLiteral("pill"));
+    m_row->setContentsMargins(5, 5, 5, 5);
+    m_row->setSpacing(3);
+    hide();
+}
+
+void ResultStrip::clear() {
+    qDeleteAll(m_buttons);
+    m_buttons.clear();
+    m_current = -1;
+    hide();
+}
+
+void ResultStrip::append(const QImage& picture) {
+    const auto index = static_cast<int>(m_buttons.size());
+    auto* button = new QToolButton(this);
+    const auto edge = static_cast<int>(kThumbnail * devicePixelRatioF());
+    auto small =
+        QPixmap::fromImage(picture.scaled(edge, edge, Qt::KeepAspectRatio, Qt::SmoothTransformation));
+    small.setDevicePixelRatio(devicePixelRatioF());
+    button->setIcon(small);
+    button->setIconSize({kThumbnail, kThumbnail});
+    button->setCheckable(true);
+    button->setAutoExclusive(true);
+    button->setFocusPolicy(Qt::TabFocus);
+    button->setToolTip(tr("Shows picture %1 (Ctrl+arrow keys).").arg(index + 1));
+    button->setAccessibleName(tr("Picture %1").arg(index + 1));
+    connect(button, &QToolButton::clicked, this, [this, index] { choose(index); });
+    m_row->addWidget(button);
+    m_buttons.append(button);
+    setVisible(m_buttons.size() > 1);
+    adjustSize();
+}
+
+void ResultStrip::choose(int index) {
+    if (index < 0 || index >= m_buttons.size())
+        return;
+    m_current = index;
+    m_buttons[index]->setChecked(true);
+    Q_EMIT chosen(index);
+}
+
+} // namespace latentbrush::ui

@@ -1,0 +1,105 @@
+#pragma once
+
+#include "ui/services.h"
+
+#include <QMainWindow>
+#include <QPointer>
+
+namespace latentbrush::ui {
+
+class ActionSet;
+class Appearance;
+class CanvasStage;
+class CommandSearch;
+class LanguageSwitch;
+class ParametersPanel;
+class Preferences;
+class PromptCard;
+class QueuePanel;
+class SettingsImport;
+
+/// The studio: the canvas, the panels around it as docks, and the menus.
+class MainWindow : public QMainWindow {
+    Q_OBJECT
+public:
+    MainWindow(Services services, Preferences& preferences, LanguageSwitch& languages,
+               Appearance& appearance);
+    ~MainWindow() override;
+
+    /// The history, at the lower edge; the window owns it from here on.
+    void setHistory(QWidget* history);
+    /// Loads the model behind the shown window.
+    void begin();
+    JobRunner& jobs() { return *m_jobs; }
+
+public Q_SLOTS:
+    /// Takes prompts and settings, as the history and dropped pictures give them.
+    void useRequest(const GenerationRequest& request);
+    /// Shows a picture from elsewhere than the running job.
+    void showPicture(const QImage& view, const GenerationRequest& request, const QString& file);
+    void showError(const Error& error);
+    /// Reads what a picture says about its making, and offers it.
+    void offerSettings(const QString& file);
+
+protected:
+    void changeEvent(QEvent* event) override;
+    void closeEvent(QCloseEvent* event) override;
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
+    void showEvent(QShowEvent* event) override;
+
+private:
+    // main_window.cpp: the parts, the session, what the menus do
+    QDockWidget* addPanel(const char* name, QWidget* panel, Qt::DockWidgetArea area);
+    void wireActions();
+    void wirePanels();
+    void restoreSession();
+    void saveSession();
+    void retranslate();
+    void refresh();
+    void hidePanels(bool hide);
+    void escape();
+    void savePicture();
+    void showInFolder();
+    void showAbout();
+    void showLicences();
+
+    // main_window_jobs.cpp: what jobs are asked to do and what they tell
+    void wireJobs();
+    void generate();
+    void takePicture(JobId job, const FinishedPicture& picture);
+    void showResult(int index);
+    void jobEnded(JobId job);
+    QSize formingSize() const;
+
+    /// A picture of the canvas, with what made it.
+    struct Shown {
+        QImage view;
+        GenerationRequest request;
+        QString file;
+        std::shared_ptr<const FinishedImage> made; ///< by this session
+    };
+
+    Services m_services;
+    Preferences& m_preferences;
+    LanguageSwitch& m_languages;
+    Appearance& m_appearance;
+    JobRunner* m_jobs;
+    ActionSet* m_actions;
+    CanvasStage* m_stage;
+    PromptCard* m_card;
+    ParametersPanel* m_parameters;
+    QueuePanel* m_queue;
+    CommandSearch* m_search;
+    SettingsImport* m_import;
+    QList<QDockWidget*> m_docks;
+    QList<QPointer<QDockWidget>> m_hidden;
+
+    std::map<JobId, GenerationRequest> m_asked; ///< jobs that have not ended
+    JobId m_resultJob = 0;                      ///< whose pictures `m_results` are
+    std::vector<Shown> m_results;
+    Shown m_shown;
+    bool m_following = true; ///< the canvas shows the forming picture; not while another one is looked at
+};
+
+} // namespace latentbrush::ui

@@ -1,0 +1,16 @@
+#pragma once
+
+#include <QSize>
+#include <QString>
+
+namespace latentbrush::ui {
+
+/// A model as the parameters panel offers it.
+struct ModelChoice {
+    QString name; ///< as GenerationRequest::model has it
+    QSize nativeSize{512, 512};
+    int sizeMultiple = 8;
+    int tokenLimit = 75; ///< tokens of text that it reads at once
+};
+
+} // namespace latentbrush::ui

@@ -1,0 +1,112 @@
+#include "ui/panels/prompt_edit.h"
+
+#include <QAbstractTextDocumentLayout>
+#include <QKeyEvent>
+#include <QMimeData>
+#include <QTextBlock>
+
+#include <algorithm>
+#include <cmath>
+
+namespace latentbrush::ui {
+
+PromptEdit::PromptEdit(int leastLines, int mostLines, QWidget* parent)
+    : QPlainTextEdit(parent), m_leastLines(leastLines), m_mostLines(mostLines) {
+    setTabChangesFocus(true);
+    setFrameShape(QFrame::NoFrame);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    document()->setDocumentMargin(0);
+    connect(document()->documentLayout(), &QAbstractTextDocumentLayout::documentSizeChanged, this,
+            &PromptEdit::fitHeight);
+    connect(this, &QPlainTextEdit::textChanged, this, &PromptEdit::tellEdit);
+    fitHeight();
+}
+
+void PromptEdit::replaceText(const QString& text) {
+    QTextCursor cursor(document());
+    cursor.select(QTextCursor::Document);
+    cursor.insertText(text);
+    moveCursor(QTextCursor::End);
+}
+
+void PromptEdit::setBorder(qsizetype index) {
+    m_border = index;
+    QList<QTextEdit::ExtraSelection> selections;
+    if (index >= 0 && index < document()->characterCount()) {
+        QTextEdit::ExtraSelection beyond;
+        beyond.cursor = QTextCursor(document());
+        beyond.cursor.setPosition(static_cast<int>(index));
+        beyond.cursor.movePosition(QTextCursor::End, QTextCursor::KeepAnchor);
+        beyond.format.setForeground(palette().brush(QPalette::BrightText));
+        beyond.format.setUnderlineStyle(QTextCharFormat::DotLine);
+        selections.append(beyond);
+    }
+    setExtraSelections(selections);
+}
+
+void PromptEdit::inputMethodEvent(QInputMethodEvent* event) {
+    m_composing = !event->preeditString().isEmpty();
+    QPlainTextEdit::inputMethodEvent(event);
+    tellEdit();
+}
+
+bool PromptEdit::event(QEvent* event) {
+    if (event->type() == QEvent::ShortcutOverride && m_composing) {
+        event->accept();
+        return true;
+    }
+    return QPlainTextEdit::event(event);
+}
+
+void PromptEdit::keyPressEvent(QKeyEvent* event) {
+    const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    if (m_composing && (enter || event->key() == Qt::Key_Escape || event->modifiers() & Qt::ControlModifier))
+        return event->accept();
+    QPlainTextEdit::keyPressEvent(event);
+}
+
+void PromptEdit::resizeEvent(QResizeEvent* event) {
+    QPlainTextEdit::resizeEvent(event);
+    fitHeight();
+}
+
+void PromptEdit::changeEvent(QEvent* event) {
+    QPlainTextEdit::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        setBorder(m_border);
+    if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange)
+        fitHeight();
+}
+
+bool PromptEdit::canInsertFromMimeData(const QMimeData* source) const {
+    // Files go to the window, which reads the settings in them.
+    return source->hasText() && !source->hasUrls();
+}
+
+void PromptEdit::insertFromMimeData(const QMimeData* source) {
+    insertPlainText(source->text());
+}
+
+void PromptEdit::fitHeight() {
+    // The size of a plain-text document counts lines.
+    const auto lines =
+        std::clamp(static_cast<int>(std::ceil(document()->size().height())), m_leastLines, m_mostLines);
+    const auto wanted = lines * fontMetrics().lineSpacing() + 2 * frameWidth() + 4;
+    setVerticalScrollBarPolicy(document()->size().height() > m_mostLines ? Qt::ScrollBarAsNeeded
+                                                                         : Qt::ScrollBarAlwaysOff);
+    if (wanted != height() || wanted != maximumHeight())
+        setFixedHeight(wanted);
+}
+
+void PromptEdit::tellEdit() {
+    if (m_composing)
+        return;
+    auto text = toPlainText();
+    if (text == m_told)
+        return;
+    m_told = text;
+    Q_EMIT textEdited(text);
+}
+
+} // namespace latentbrush::ui
