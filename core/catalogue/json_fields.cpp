@@ -13,27 +13,6 @@ namespace {
 using nlohmann::json;
 
 constexpr std::uintmax_t kJsonLimit = 16'000'000;
-constexpr int kDepthLimit = 32;
-
-/// Looks at the brackets alone, before anything is built.
-bool isTooDeep(std::string_view text) {
-    int depth = 0;
-    bool inString = false;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const char c = text[i];
-        if (inString && c == '\\')
-            ++i;
-        else if (c == '"')
-            inString = !inString;
-        else if (!inString && (c == '{' || c == '['))
-            depth += 1;
-        else if (!inString && (c == '}' || c == ']'))
-            depth -= 1;
-        if (depth > kDepthLimit)
-            return true;
-    }
-    return false;
-}
 
 bool isWhole(const json& value, std::int64_t least, std::int64_t most) {
     if (value.is_number_unsigned())
@@ -189,8 +168,6 @@ Result<json> readJsonFile(const std::filesystem::path& path) {
     const auto text = readWhole(path, kJsonLimit);
     if (!text)
         return failure(text);
-    if (isTooDeep(*text))
-        return failure(ErrorCode::FileMalformed, path.string(), "nested too deep");
     return weights::parseWithoutDuplicates(*text, path.string());
 }
 

@@ -10,6 +10,8 @@ namespace {
 
 using nlohmann::json;
 
+constexpr int kDepthLimit = 32; // copying and writing JSON recurse
+
 tl::unexpected<Error> malformed(const std::string& subject, const std::string& rule) {
     return failure(ErrorCode::FileMalformed, subject, rule);
 }
@@ -39,9 +41,9 @@ Result<std::vector<std::int64_t>> shapeOf(const json& value, const std::string& 
 }
 
 Result<Place> placeOf(const std::string& name, const json& value, const std::string& subject) {
-    if (!value.is_object() || value.size() != 3 || !value.contains("dtype") || !value.contains("shape") ||
+    if (!value.is_object() || !value.contains("dtype") || !value.contains("shape") ||
         !value.contains("data_offsets"))
-        return malformed(subject, name + ": not exactly dtype, shape and data_offsets");
+        return malformed(subject, name + ": not dtype, shape and data_offsets");
     const auto& dtypeName = value["dtype"];
     const auto dtype = dtypeName.is_string() ? dtypeFromName(dtypeName.get<std::string>()) : std::nullopt;
     if (!dtype)
@@ -106,9 +108,34 @@ Result<std::map<std::string, std::string>> metadataOf(const json& value, const s
     return metadata;
 }
 
+/// Looks at the brackets alone, before anything is built.
+bool isTooDeep(std::string_view text) {
+    int depth = 0;
+    bool inString = false;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const char c = text[i];
+        if (inString && c == '\\')
+            ++i;
+        else if (c == '"')
+            inString = !inString;
+        else if (!inString && (c == '{' || c == '['))
+            depth += 1;
+        else if (!inString && (c == '}' || c == ']'))
+            depth -= 1;
+        if (depth > kDepthLimit)
+            return true;
+    }
+    return false;
+}
+
 } // namespace
 
 Result<json> parseWithoutDuplicates(std::string_view text, const std::string& subject) {
+    // The parser takes a byte order mark for nothing and a NUL for the end; others read such files otherwise.
+    if (text.starts_with("\xEF\xBB\xBF") || text.find('\0') != std::string_view::npos)
+        return malformed(subject, "not valid JSON: a byte order mark or a NUL");
+    if (isTooDeep(text))
+        return malformed(subject, "nested too deep");
     std::vector<std::set<std::string>> open;
     std::string duplicate;
     const auto watch = [&](int, json::parse_event_t event, json& parsed) {
@@ -122,7 +149,7 @@ Result<json> parseWithoutDuplicates(std::string_view text, const std::string& su
     };
     auto value = json::parse(text, watch, /*allow_exceptions=*/false);
     if (value.is_discarded())
-        return malformed(subject, "the header is not valid JSON");
+        return malformed(subject, "not valid JSON");
     if (!duplicate.empty())
         return malformed(subject, "the key '" + duplicate + "' stands twice");
     return value;

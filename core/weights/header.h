@@ -17,7 +17,7 @@ Result<Header> parseHeader(std::string_view text, std::span<const std::byte> dat
                            const std::string& subject);
 
 /// JSON in which no object has a key twice: parsers that keep the last would read another file than the one
-/// before them.
+/// before them. Nor is it nested deeper than 32 levels, since copying and writing JSON recurse.
 Result<nlohmann::json> parseWithoutDuplicates(std::string_view text, const std::string& subject);
 
 } // namespace latentbrush::weights
