@@ -746,12 +746,12 @@ It works on this computer alone: no account, no network.</source>
         <translation>または、次の例から始めましょう:</translation>
     </message>
     <message>
-        <source>a white boat on a blue lake at sunset</source>
+        <source>a white boat on the sea at sunset</source>
         <translation>夕焼けの海に浮かぶ白い船</translation>
     </message>
     <message>
-        <source>two green trees on a meadow by day</source>
-        <translation>昼の草原に立つ2本の緑の木</translation>
+        <source>a blue car on a grassy field by day</source>
+        <translation>昼の草原に停まる青い車</translation>
     </message>
     <message>
         <source>Takes this as the prompt and makes a picture of it.</source>

@@ -51,8 +51,8 @@ void EmptyState::retranslate() {
     m_heading->setText(tr("Write what you want to see"));
     m_hint->setText(tr("Or begin with one of these:"));
     m_examples[0]->setText(samplePrompt());
-    m_examples[1]->setText(tr("a white boat on a blue lake at sunset"));
-    m_examples[2]->setText(tr("two green trees on a meadow by day"));
+    m_examples[1]->setText(tr("a white boat on the sea at sunset"));
+    m_examples[2]->setText(tr("a blue car on a grassy field by day"));
     for (auto* example : std::as_const(m_examples))
         example->setToolTip(tr("Takes this as the prompt and makes a picture of it."));
 }
