@@ -15,15 +15,15 @@ namespace latentbrush::pipeline {
 
 /// Where models come from and what the machine may be used for.
 struct EngineOptions {
-    std::filesystem::path starterFolder;             ///< the bundle called "starter"
-    std::vector<std::filesystem::path> modelFolders; ///< searched for models by name
+    std::filesystem::path starterFolder{};             ///< the bundle called "starter"
+    std::vector<std::filesystem::path> modelFolders{}; ///< searched for models by name
     /// Where bundles lie that this machine wrote: TorchScript is code, and only theirs and the starter's is
     /// run.
-    std::vector<std::filesystem::path> ownBundleFolders;
-    std::filesystem::path cacheFolder; ///< remembers the hashes of big files; empty: base/files.h's
-    int threads = 0;                   ///< 0: one a physical core that this process may use
+    std::vector<std::filesystem::path> ownBundleFolders{};
+    std::filesystem::path cacheFolder{}; ///< remembers the hashes of big files; empty: base/files.h's
+    int threads = 0;                     ///< 0: one a physical core that this process may use
     /// Bytes that may still be taken; empty: what the system and the cgroups say (memory.h).
-    std::function<std::uint64_t()> memoryLeft;
+    std::function<std::uint64_t()> memoryLeft{};
 };
 
 /// Files beside a request that an engineer may exchange; not part of it, because a picture can be made again
@@ -31,10 +31,10 @@ struct EngineOptions {
 struct LatentFiles {
     /// safetensors: `latents` [B,C,h,w], unit-variance initial noise; optional `noise` [steps,B,C,h,w] for
     /// stochastic samplers.
-    std::filesystem::path in;
+    std::filesystem::path in{};
     /// safetensors: `latents` [B,C,h,w] as the sampler ended with them, before decoding (diffusers'
     /// output_type="latent").
-    std::filesystem::path out;
+    std::filesystem::path out{};
 };
 
 /// What a model is, as a window shows it.
@@ -46,6 +46,7 @@ struct ModelInfo {
     int nativeHeight = 0;
     int sizeMultiple = 8; ///< width and height must be multiples of this
     int tokenLimit = 77;
+    bool operator==(const ModelInfo&) const = default;
 };
 
 /// Turns a GenerationRequest into pictures: holds the loaded model, the prompt embeddings' cache and the

@@ -122,8 +122,9 @@ TEST_F(BundleTest, LoadsInTheDtypeAskedFor) {
         for (const auto& parameter : loaded->components.unet.named_parameters()) {
             ASSERT_EQ(parameter.value.scalar_type(), dtype) << parameter.name;
             ASSERT_FALSE(parameter.value.requires_grad());
-            if (parameter.value.dim() == 4)
-                ASSERT_TRUE(parameter.value.is_contiguous(at::MemoryFormat::ChannelsLast)) << parameter.name;
+            ASSERT_TRUE(parameter.value.dim() != 4 ||
+                        parameter.value.is_contiguous(at::MemoryFormat::ChannelsLast))
+                << parameter.name;
         }
     }
 }
@@ -162,10 +163,11 @@ class BadBundles : public BundleTest, public testing::WithParamInterface<BadBund
 
 TEST_P(BadBundles, AreRefused) {
     const auto& row = GetParam();
-    if (row.asWeights)
+    if (row.asWeights) {
         writeTinyStarter(bundle(), manifest, components);
-    else
+    } else {
         ASSERT_TRUE(writeBundle(bundle(), manifest, components, tinyTokenizer()));
+    }
     if (row.damage)
         row.damage(bundle());
     if (row.edit)
