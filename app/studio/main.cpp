@@ -5,7 +5,7 @@
 #include "picture_recorder.h"
 #include "pipeline/engine.h"
 #include "program_folders.h"
-#include "sampling/plan.h"
+#include "supported_pairs.h"
 #include "ui/history/history_panel.h"
 #include "ui/main_window.h"
 #include "ui/settings/appearance.h"
@@ -35,12 +35,10 @@ std::vector<ui::ModelChoice> modelChoices(const pipeline::Engine& engine) {
                            model.tokenLimit - 2}); // begin and end take two
     std::stable_partition(choices.begin(), choices.end(),
                           [](const auto& choice) { return choice.name == QStringLiteral("starter"); });
+    if (choices.empty() || choices.front().name != QStringLiteral("starter"))
+        choices.insert(choices.begin(),
+                       {QStringLiteral("starter"), {128, 128}, 8, 75}); // its load will say what is wrong
     return choices;
-}
-
-bool supports(Sampler sampler, Schedule schedule) {
-    const auto schedules = sampling::supportedSchedules(sampler);
-    return std::find(schedules.begin(), schedules.end(), schedule) != schedules.end();
 }
 
 ui::Services services(pipeline::Engine& engine, PictureRecorder& recorder) {
@@ -54,7 +52,7 @@ ui::Services services(pipeline::Engine& engine, PictureRecorder& recorder) {
     services.countTokens = [&engine](const std::string& model, const std::string& prompt) {
         return engine.countTokens(model, prompt);
     };
-    services.supports = supports;
+    services.supports = isSupportedPair;
     services.models = modelChoices(engine);
     services.licenceFolders = {text(wiring::shareFolder())};
     return services;

@@ -72,6 +72,7 @@ FoundSettingsDialog::FoundSettingsDialog(const ReadParameters& found, const QIma
     auto* all = buttons->addButton(tr("Use all"), QDialogButtonBox::AcceptRole);
     auto* prompt = buttons->addButton(tr("Prompt only"), QDialogButtonBox::AcceptRole);
     all->setDefault(true);
+    all->setObjectName(QStringLiteral("primaryButton"));
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(20, 18, 20, 14);
     column->setSpacing(16);

@@ -18,8 +18,8 @@ namespace latentbrush::ui {
 PromptCard::PromptCard(TokenCounter::Count count, QWidget* parent)
     : QFrame(parent), m_counter(count), m_negativeCounter(count), m_prompt(new PromptEdit(1, 8, this)),
       m_negative(new PromptEdit(1, 4, this)), m_fold(new QToolButton(this)), m_countLabel(new QLabel(this)),
-      m_status(new QLabel(this)), m_timeLine(new TimeLine(this)), m_finishOne(new QPushButton(this)),
-      m_cancel(new QPushButton(this)), m_generate(new QPushButton(this)) {
+      m_status(new QLabel(this)), m_timeLine(new TimeLine(this)), m_rule(new QFrame(this)),
+      m_finishOne(new QPushButton(this)), m_cancel(new QPushButton(this)), m_generate(new QPushButton(this)) {
     makeParts();
     layOut();
     retranslate();
@@ -77,9 +77,8 @@ void PromptCard::layOut() {
     middle->addWidget(m_fold);
     middle->addStretch(1);
     middle->addWidget(m_countLabel);
-    auto* rule = new QFrame(this);
-    rule->setObjectName(QStringLiteral("cardRule"));
-    rule->setFixedHeight(1);
+    m_rule->setObjectName(QStringLiteral("cardRule"));
+    m_rule->setFixedHeight(1);
     auto* bottom = new QHBoxLayout;
     bottom->setSpacing(8);
     bottom->addWidget(m_status, 1);
@@ -92,7 +91,7 @@ void PromptCard::layOut() {
     column->addWidget(m_prompt);
     column->addLayout(middle);
     column->addWidget(m_negative);
-    column->addWidget(rule);
+    column->addWidget(m_rule);
     column->addWidget(m_timeLine);
     column->addLayout(bottom);
 }
@@ -206,6 +205,7 @@ void PromptCard::refresh() {
     m_fold->setText(m_fold->isChecked() || shown.isEmpty() ? tr("Negative prompt")
                                                            : tr("Not: %1").arg(shown));
     m_timeLine->setVisible(m_running || m_loading);
+    m_rule->setVisible(!m_running && !m_loading);
     m_cancel->setVisible(m_running);
     m_finishOne->setVisible(m_running && m_pictures > 1 && !m_stopping &&
                             m_progress.picture + 1 < m_pictures);

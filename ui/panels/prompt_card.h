@@ -64,6 +64,7 @@ private:
     QLabel* m_countLabel;
     QLabel* m_status;
     TimeLine* m_timeLine;
+    QFrame* m_rule;
     QPushButton* m_finishOne;
     QPushButton* m_cancel;
     QPushButton* m_generate;

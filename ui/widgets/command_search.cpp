@@ -27,6 +27,13 @@ QString plainText(const QAction& action) {
     return text.remove(QLatin1Char('&')).remove(QChar(0x2026));
 }
 
+/// Keeps the names of commands without an icon in line with the others.
+QIcon emptyIcon() {
+    QPixmap pixmap(24, 24);
+    pixmap.fill(Qt::transparent);
+    return pixmap;
+}
+
 /// A command with its shortcut at the right edge.
 class CommandDelegate : public QStyledItemDelegate {
 public:
@@ -102,7 +109,8 @@ void CommandSearch::list() {
                      [](const auto& a, const auto& b) { return a.first > b.first; });
     m_answers->clear();
     for (const auto& [points, action] : found) {
-        auto* item = new QListWidgetItem(action->icon(), plainText(*action), m_answers);
+        auto* item = new QListWidgetItem(action->icon().isNull() ? emptyIcon() : action->icon(),
+                                         plainText(*action), m_answers);
         item->setData(kActionRole, QVariant::fromValue(static_cast<QObject*>(action)));
         item->setToolTip(action->toolTip());
         item->setData(kShortcutRole, action->shortcut().toString(QKeySequence::NativeText));
