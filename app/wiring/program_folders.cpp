@@ -24,7 +24,6 @@ pipeline::EngineOptions engineOptions() {
     pipeline::EngineOptions options;
     options.starterFolder = shareFolder() / "starter";
     options.modelFolders = {modelsFolder()};
-    options.ownBundleFolders = {modelsFolder()};
     return options;
 }
 

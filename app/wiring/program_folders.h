@@ -10,7 +10,7 @@ namespace latentbrush::wiring {
 /// the program runs from there. Found from the program's own path, so that an installed tree may be moved.
 std::filesystem::path shareFolder();
 
-/// The person's own models, `models` in the data folder; bundles that this machine wrote lie there too.
+/// The person's own models, `models` in the data folder.
 std::filesystem::path modelsFolder();
 
 /// The engine as both programs start it.

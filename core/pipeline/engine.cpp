@@ -105,10 +105,12 @@ Result<> Engine::Private::load(const Shelved& model, const tensors::Place& place
         if (const auto fits = checkMemory(bytes, m_options.memoryLeft(), model->name); !fits)
             return failure(fits);
     }
-    auto loaded = bundles::loadModel(
-        model->files,
-        {.device = place.device, .dtype = place.dtype, .mayRunTorchScript = model->ours, .stop = stop},
-        m_hashes);
+    auto loaded = bundles::loadModel(model->files,
+                                     {.device = place.device,
+                                      .dtype = place.dtype,
+                                      .mayRunTorchScript = model->mayRunTorchScript,
+                                      .stop = stop},
+                                     m_hashes);
     if (!loaded)
         return failure(loaded);
     m_model.emplace(std::move(*loaded));

@@ -15,11 +15,8 @@ namespace latentbrush::pipeline {
 
 /// Where models come from and what the machine may be used for.
 struct EngineOptions {
-    std::filesystem::path starterFolder{};             ///< the bundle called "starter"
+    std::filesystem::path starterFolder{}; ///< the bundle called "starter", the one whose TorchScript is run
     std::vector<std::filesystem::path> modelFolders{}; ///< searched for models by name
-    /// Where bundles lie that this machine wrote: TorchScript is code, and only theirs and the starter's is
-    /// run.
-    std::vector<std::filesystem::path> ownBundleFolders{};
     std::filesystem::path cacheFolder{}; ///< remembers the hashes of big files; empty: base/files.h's
     int threads = 0;                     ///< 0: one a physical core that this process may use
     /// Bytes that may still be taken; empty: what the system and the cgroups say (memory.h).

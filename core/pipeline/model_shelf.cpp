@@ -2,8 +2,6 @@
 
 #include "catalogue/find_models.h"
 
-#include <algorithm>
-
 namespace latentbrush::pipeline {
 
 namespace {
@@ -30,33 +28,25 @@ int ShelvedModel::sizeMultiple() const {
 }
 
 ModelShelf::ModelShelf(const EngineOptions& options)
-    : m_starter(options.starterFolder), m_modelFolders(options.modelFolders),
-      m_ownFolders(options.ownBundleFolders) {}
+    : m_starter(options.starterFolder), m_modelFolders(options.modelFolders) {}
 
 Result<fs::path> ModelShelf::folderOf(const std::string& model) const {
     std::error_code error;
     if (model == kStarter && !m_starter.empty())
         return m_starter;
-    if (!model.empty() && fs::exists(model, error))
-        return fs::path(model);
     // A name is a name: no way out of the model folders.
     if (!model.empty() && fs::path(model).filename() == model && model != "." && model != "..")
         for (const auto& folder : m_modelFolders)
             if (catalogue::modelKindOf(folder / model))
                 return folder / model;
+    if (!model.empty() && fs::exists(model, error))
+        return fs::path(model);
     return failure(ErrorCode::ModelNotFound, model);
 }
 
 bool ModelShelf::isStarter(const fs::path& real) const {
     std::error_code error;
     return !m_starter.empty() && fs::equivalent(real, m_starter, error);
-}
-
-bool ModelShelf::isOurs(const fs::path& real) const {
-    std::error_code error;
-    return isStarter(real) || std::ranges::any_of(m_ownFolders, [&](const fs::path& own) {
-               return fs::equivalent(real.parent_path(), own, error);
-           });
 }
 
 Result<std::shared_ptr<const ShelvedModel>> ModelShelf::find(const std::string& model) const {
@@ -81,7 +71,7 @@ Result<std::shared_ptr<const ShelvedModel>> ModelShelf::find(const std::string& 
     shelved->name = isStarter(real) ? kStarter : real.filename().string();
     shelved->files = std::move(*files);
     shelved->changed = changed;
-    shelved->ours = isOurs(real);
+    shelved->mayRunTorchScript = isStarter(real);
     const std::lock_guard lock(m_mutex);
     m_known[real] = shelved;
     return shelved;
@@ -92,7 +82,7 @@ std::vector<std::shared_ptr<const ShelvedModel>> ModelShelf::all() const {
     if (auto starter = find(kStarter))
         models.push_back(*starter);
     for (const auto& found : catalogue::findModels(m_modelFolders))
-        if (auto model = find(found.path.string()); model && (*model)->name != kStarter)
+        if (auto model = find(found.path.string()); model && !isStarter((*model)->files.folder))
             models.push_back(*model);
     return models;
 }

@@ -39,11 +39,9 @@ public:
 private:
     Result<std::filesystem::path> folderOf(const std::string& model) const;
     bool isStarter(const std::filesystem::path& real) const;
-    bool isOurs(const std::filesystem::path& real) const;
 
     std::filesystem::path m_starter;
     std::vector<std::filesystem::path> m_modelFolders;
-    std::vector<std::filesystem::path> m_ownFolders;
 
     mutable std::mutex m_mutex;
     mutable std::map<std::filesystem::path, std::shared_ptr<const ShelvedModel>> m_known;
