@@ -16,7 +16,7 @@ struct ShelvedModel {
     std::string name;
     bundles::ModelFiles files;
     std::filesystem::file_time_type changed; ///< its description on disk
-    bool ours = false;                       ///< the starter, or written by this machine
+    bool mayRunTorchScript = false;          ///< it is code: the starter's alone is run
 
     const catalogue::ModelManifest& manifest() const { return files.manifest; }
 
