@@ -8,8 +8,14 @@ namespace latentbrush::pipeline {
 
 namespace {
 
-LatentColours coloursOf(const catalogue::ModelManifest& manifest) {
-    return manifest.previewRgb ? latentColours(*manifest.previewRgb) : sd1Colours();
+// None where only the decoder knows what the latents look like.
+std::optional<LatentColours> coloursOf(const catalogue::ModelManifest& manifest) {
+    if (manifest.previewRgb)
+        return latentColours(*manifest.previewRgb);
+    auto colours = sd1Colours();
+    if (static_cast<int>(colours.matrix.size()) != manifest.latents.channels)
+        return std::nullopt;
+    return colours;
 }
 
 std::uint64_t seedOf(const GenerationRequest& request, int picture) {
@@ -127,8 +133,8 @@ void Generation::stepDone(int picture, int step, const at::Tensor& cleanEstimate
     bundles::stopIfAsked();
     m_timeLeft.stepTook(m_stepWatch.restart());
     sayProgress(Progress::Stage::Denoising, picture, step);
-    if (step < m_request.steps)
-        say(Preview{picture, step, std::make_shared<image::Image>(roughPicture(cleanEstimate, m_colours))});
+    if (m_colours && step < m_request.steps)
+        say(Preview{picture, step, std::make_shared<image::Image>(roughPicture(cleanEstimate, *m_colours))});
 }
 
 void Generation::say(decltype(JobEvent::what) what) const {

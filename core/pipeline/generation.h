@@ -53,7 +53,7 @@ private:
 
     GenerationRequest m_request;
     Surroundings m_with;
-    LatentColours m_colours;
+    std::optional<LatentColours> m_colours;
     sampling::SamplePlan m_plan;
     TimeLeft m_timeLeft;
     Stopwatch m_stepWatch;
