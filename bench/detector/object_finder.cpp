@@ -12,6 +12,7 @@ namespace {
 constexpr int kLeastWidth = 26, kLeastHeight = 23, kLeastNamed = 220;
 constexpr int kLargestWidth = 64;
 constexpr int kPartGap = 9;      // ropes and blur between a balloon and its basket
+constexpr int kLeastPiece = 20;  // pixels of named colours of a piece of a torn object
 constexpr int kLargestHalf = 46; // a balloon is at most 42 wide
 
 int gapBetween(int oneFirst, int oneLast, int otherFirst, int otherLast) {
@@ -20,7 +21,7 @@ int gapBetween(int oneFirst, int oneLast, int otherFirst, int otherLast) {
 
 /// A part lies over or under the body, or beside it, and is mostly of neutral colours.
 bool isPartOf(const Component& part, const Component& body) {
-    if (2 * part.named() > part.area())
+    if (2 * (part.named() + part.counts[kUnknown]) > part.area())
         return false;
     const int across = gapBetween(part.left, part.right, body.left, body.right);
     const int down = gapBetween(part.top, part.bottom, body.top, body.bottom);
@@ -28,12 +29,21 @@ bool isPartOf(const Component& part, const Component& body) {
            (down < 0 && across <= 3 && body.width() + part.width() + across <= kLargestWidth - 4);
 }
 
-/// The two halves of a balloon whose stripe is as pale as the sky behind it.
+/// The two halves of a balloon whose stripe is as pale as the sky behind it; one may have the basket.
 bool areHalves(const Component& one, const Component& other) {
     const int across = gapBetween(one.left, one.right, other.left, other.right);
     const int width = std::max(one.right, other.right) - std::min(one.left, other.left) + 1;
+    const int down = gapBetween(one.top, one.bottom, other.top, other.bottom);
     return one.mainColour() == other.mainColour() && across <= 18 && width <= kLargestHalf &&
-           std::abs(one.top - other.top) <= 8 && std::abs(one.bottom - other.bottom) <= 8;
+           std::abs(one.top - other.top) <= 8 && -down * 10 >= std::min(one.height(), other.height()) * 7;
+}
+
+/// A cabin that thin pillars hardly join to its car: two objects never lie one above the other.
+bool areStacked(const Component& one, const Component& other) {
+    const int across = gapBetween(one.left, one.right, other.left, other.right);
+    const int down = gapBetween(one.top, one.bottom, other.top, other.bottom);
+    return one.mainColour() == other.mainColour() && down <= 4 &&
+           -across * 10 >= std::min(one.width(), other.width()) * 7;
 }
 
 bool joinOnce(std::vector<Component>& components, const Labels& labels) {
@@ -41,9 +51,10 @@ bool joinOnce(std::vector<Component>& components, const Labels& labels) {
         for (std::size_t j = 0; j < components.size(); ++j) {
             const Component& body = components[i];
             const Component& part = components[j];
-            if (i == j || part.area() > body.area() || body.named() < 60)
+            if (i == j || part.area() > body.area() || body.named() < kLeastPiece)
                 continue;
-            if (!isPartOf(part, body) && !(part.named() >= 60 && areHalves(part, body)))
+            const bool named = part.named() >= kLeastPiece;
+            if (!isPartOf(part, body) && !(named && (areHalves(part, body) || areStacked(part, body))))
                 continue;
             components[i].add(part, labels);
             components.erase(components.begin() + static_cast<std::ptrdiff_t>(j));
