@@ -5,7 +5,7 @@
 namespace latentbrush::bundles {
 
 /// One convolution of a decoder at 512×512 takes up to 1.4 s on two cores: too long for a cancel. These forms
-/// give the same bits, in pieces of about a tenth of a second with a stop point between them, where the work
+/// give the same bits, in pieces of about a fifth of a second with a stop point between them, where the work
 /// on the CPU is large; all else goes to LibTorch as it is.
 
 /// 2-D convolution in strips of rows: stride 1, no dilation, odd kernel, output as large as the input.

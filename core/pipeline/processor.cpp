@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <limits>
 #include <malloc.h>
 #include <mutex>
 #include <sched.h>
@@ -47,11 +49,19 @@ double quotaCores() {
     return 1e9;
 }
 
+// What the person who started the process allows.
+int allowedThreads() {
+    const char* value = std::getenv("OMP_NUM_THREADS");
+    const int threads = value ? std::atoi(value) : 0;
+    return threads > 0 ? threads : std::numeric_limits<int>::max();
+}
+
 } // namespace
 
 int usableCores() {
     const auto quota = std::ceil(quotaCores());
-    return std::max(1, static_cast<int>(std::min<double>(coresInMask(), quota)));
+    const auto cores = static_cast<int>(std::min<double>(coresInMask(), quota));
+    return std::max(1, std::min(cores, allowedThreads()));
 }
 
 void keepFreedMemory() {

@@ -10,7 +10,7 @@ using namespace latentbrush::bundles;
 
 namespace {
 
-constexpr double kUsual = 25e9;
+constexpr double kUsual = 50e9;
 
 struct SmallPieces {
     explicit SmallPieces(double operations) { setPieceSize(operations); }
