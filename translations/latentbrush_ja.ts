@@ -688,6 +688,33 @@ It works on this computer alone: no account, no network.</source>
         <source>&amp;Help</source>
         <translation>ヘルプ(&amp;H)</translation>
     </message>
+    <message>
+        <source>Search the &amp;history</source>
+        <translation>履歴を検索(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Finds pictures of the history by words of their prompts.</source>
+        <translation>プロンプトの語から履歴の画像を探します。</translation>
+    </message>
+    <message>
+        <source>History as a &amp;grid</source>
+        <translation>履歴をグリッド表示(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Opens the strip to a grid of all pictures, and closes it again.</source>
+        <translation>すべての画像のグリッドに広げたり、元の帯に戻したりします。</translation>
+    </message>
+</context>
+<context>
+    <name>latentbrush::ui::CanvasView</name>
+    <message>
+        <source>Canvas</source>
+        <translation>キャンバス</translation>
+    </message>
+    <message>
+        <source>The picture. The wheel zooms, Space and drag pan, Tab hides the panels.</source>
+        <translation>画像。ホイールで拡大縮小、Space を押しながらドラッグで移動、Tab でパネルを隠します。</translation>
+    </message>
 </context>
 <context>
     <name>latentbrush::ui::CommandSearch</name>

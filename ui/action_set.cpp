@@ -34,13 +34,15 @@ const std::vector<ActionSet::Row>& ActionSet::rows() {
         Row{Command::Quit, File, "quit", "Ctrl+Q", QT_TR_NOOP("&Quit"),
             QT_TR_NOOP("Ends the program; what runs is stopped."), true},
 
-        Row{Command::CopyPicture, Edit, "copy", "Ctrl+Shift+C", QT_TR_NOOP("&Copy the picture"),
+        Row{Command::CopyPicture, Edit, "copy", "Ctrl+C", QT_TR_NOOP("&Copy the picture"),
             QT_TR_NOOP("Puts the picture on the clipboard.")},
         Row{Command::EditPrompt, Edit, nullptr, "Ctrl+L", QT_TR_NOOP("Write the &prompt"),
             QT_TR_NOOP("Goes to the prompt."), true},
         Row{Command::EditNegativePrompt, Edit, nullptr, "Ctrl+Shift+L",
             QT_TR_NOOP("Write the &negative prompt"),
             QT_TR_NOOP("Goes to what should not be in the picture.")},
+        Row{Command::SearchHistory, Edit, "search", "Ctrl+F", QT_TR_NOOP("Search the &history"),
+            QT_TR_NOOP("Finds pictures of the history by words of their prompts.")},
         Row{Command::OpenSettings, Edit, "settings", "Ctrl+,", QT_TR_NOOP("&Settings…"),
             QT_TR_NOOP("Chooses the language and the appearance."), true},
 
@@ -70,9 +72,10 @@ const std::vector<ActionSet::Row>& ActionSet::rows() {
             QT_TR_NOOP("Shows the picture larger.")},
         Row{Command::ZoomOut, View, "zoom-out", "Ctrl+-", QT_TR_NOOP("Zoom &out"),
             QT_TR_NOOP("Shows the picture smaller.")},
+        Row{Command::HistoryGrid, View, "grid", "Ctrl+G", QT_TR_NOOP("History as a &grid"),
+            QT_TR_NOOP("Opens the strip to a grid of all pictures, and closes it again."), true},
         Row{Command::HidePanels, View, "panels", "Tab", QT_TR_NOOP("&Hide all panels"),
-            QT_TR_NOOP("Hides all panels, or shows them again; Tab does it while the canvas has the focus."),
-            true},
+            QT_TR_NOOP("Hides all panels, or shows them again; Tab does it while the canvas has the focus.")},
         Row{Command::FullScreen, View, "fullscreen", "F11", QT_TR_NOOP("F&ull screen"),
             QT_TR_NOOP("Fills the whole screen.")},
 
@@ -110,7 +113,8 @@ ActionSet::ActionSet(QMenuBar* bar) : QObject(bar), m_bar(bar) {
     m_actions[Command::Generate]->setShortcuts(
         {QKeySequence(QStringLiteral("Ctrl+Return")), QKeySequence(QStringLiteral("Ctrl+Enter"))});
     m_actions[Command::Quit]->setMenuRole(QAction::QuitRole);
-    for (const auto command : {Command::FixedSeed, Command::HidePanels, Command::FullScreen})
+    for (const auto command :
+         {Command::FixedSeed, Command::HistoryGrid, Command::HidePanels, Command::FullScreen})
         m_actions[command]->setCheckable(true);
     // Elsewhere Tab goes to the next field.
     m_actions[Command::HidePanels]->setShortcutContext(Qt::WidgetShortcut);

@@ -10,6 +10,7 @@
 #include "ui/dialogs/about_dialog.h"
 #include "ui/dialogs/found_settings_dialog.h"
 #include "ui/dialogs/licences_dialog.h"
+#include "ui/history/history_panel.h"
 #include "ui/messages/task_text.h"
 #include "ui/panels/parameters_panel.h"
 #include "ui/panels/prompt_card.h"
@@ -100,7 +101,20 @@ QDockWidget* MainWindow::addPanel(const char* name, QWidget* panel, Qt::DockWidg
     return dock;
 }
 
-void MainWindow::setHistory(QWidget* history) {
+void MainWindow::setHistory(HistoryPanel* history) {
+    m_history = history;
+    connect(history, &HistoryPanel::requestChosen, this, &MainWindow::useRequest);
+    connect(history, &HistoryPanel::pictureChosen, this, &MainWindow::showPicture);
+    connect(m_jobs, &JobRunner::pictureReady, history, &HistoryPanel::refresh);
+    connect((*m_actions)[Command::SearchHistory], &QAction::triggered, this, [history] {
+        history->parentWidget()->show();
+        history->focusSearch();
+    });
+    connect((*m_actions)[Command::HistoryGrid], &QAction::triggered, this, [history](bool grid) {
+        history->parentWidget()->show();
+        history->setGrid(grid);
+    });
+    connect(history, &HistoryPanel::gridChanged, (*m_actions)[Command::HistoryGrid], &QAction::setChecked);
     auto* dock = addPanel("history", history, Qt::BottomDockWidgetArea);
     resizeDocks({dock}, {150}, Qt::Vertical);
     retranslate();
@@ -149,7 +163,9 @@ void MainWindow::wireActions() {
     on(Command::HidePanels, [this](bool hide) { hidePanels(hide); });
     on(Command::FullScreen,
        [this](bool full) { setWindowState(windowState().setFlag(Qt::WindowFullScreen, full)); });
-    on(Command::SearchCommands, [this] { m_search->open(m_actions->all()); });
+    on(Command::SearchCommands, [this] {
+        m_search->open(m_actions->all() + (m_history ? m_history->historyActions() : QList<QAction*>()));
+    });
     on(Command::About, [this] { showAbout(); });
     on(Command::AboutQt, [this] { QMessageBox::aboutQt(this); });
     on(Command::Licences, [this] { showLicences(); });
@@ -272,6 +288,8 @@ void MainWindow::retranslate() {
 
 void MainWindow::refresh() {
     const auto& actions = *m_actions;
+    for (const auto command : {Command::SearchHistory, Command::HistoryGrid})
+        actions[command]->setEnabled(m_history);
     const bool hasPicture = !m_shown.view.isNull();
     for (const auto command : {Command::SavePicture, Command::CopyPicture, Command::TakeItsSettings,
                                Command::Fit, Command::ActualSize, Command::ZoomIn, Command::ZoomOut})

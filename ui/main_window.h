@@ -11,6 +11,7 @@ class ActionSet;
 class Appearance;
 class CanvasStage;
 class CommandSearch;
+class HistoryPanel;
 class LanguageSwitch;
 class ParametersPanel;
 class Preferences;
@@ -27,7 +28,7 @@ public:
     ~MainWindow() override;
 
     /// The history, at the lower edge; the window owns it from here on.
-    void setHistory(QWidget* history);
+    void setHistory(HistoryPanel* history);
     /// Loads the model behind the shown window.
     void begin();
     JobRunner& jobs() { return *m_jobs; }
@@ -92,6 +93,7 @@ private:
     QueuePanel* m_queue;
     CommandSearch* m_search;
     SettingsImport* m_import;
+    HistoryPanel* m_history = nullptr;
     QList<QDockWidget*> m_docks;
     QList<QPointer<QDockWidget>> m_hidden;
 

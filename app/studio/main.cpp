@@ -81,12 +81,7 @@ int main(int count, char** arguments) {
     int status = 0;
     {
         ui::MainWindow window(services(engine, recorder), preferences, languages, appearance);
-        auto* history = new ui::HistoryPanel(library::Library::defaultFile());
-        window.setHistory(history);
-        QObject::connect(history, &ui::HistoryPanel::requestChosen, &window, &ui::MainWindow::useRequest);
-        QObject::connect(history, &ui::HistoryPanel::pictureChosen, &window, &ui::MainWindow::showPicture);
-        QObject::connect(&window.jobs(), &ui::JobRunner::pictureReady, history,
-                         [history] { history->refresh(); });
+        window.setHistory(new ui::HistoryPanel(library::Library::defaultFile()));
         window.show();
         window.begin();
         if (const auto files = QApplication::arguments().mid(1); !files.isEmpty())

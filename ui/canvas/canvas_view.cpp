@@ -30,6 +30,18 @@ CanvasView::CanvasView(QWidget* parent) : QWidget(parent) {
     setFocusPolicy(Qt::StrongFocus);
     setAttribute(Qt::WA_OpaquePaintEvent);
     setMinimumSize(240, 200);
+    retranslate();
+}
+
+void CanvasView::changeEvent(QEvent* event) {
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+}
+
+void CanvasView::retranslate() {
+    setAccessibleName(tr("Canvas"));
+    setAccessibleDescription(tr("The picture. The wheel zooms, Space and drag pan, Tab hides the panels."));
 }
 
 void CanvasView::setPicture(const QImage& picture) {

@@ -48,8 +48,10 @@ protected:
     void keyReleaseEvent(QKeyEvent* event) override;
     void focusOutEvent(QFocusEvent* event) override;
     bool event(QEvent* event) override;
+    void changeEvent(QEvent* event) override;
 
 private:
+    void retranslate();
     void changed();
     void zoomAtCentre(double zoom);
     bool pinch(const QNativeGestureEvent& gesture);

@@ -1,5 +1,6 @@
 #include "ui/canvas/result_strip.h"
 
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QToolButton>
 
@@ -36,13 +37,25 @@ void ResultStrip::append(const QImage& picture) {
     button->setCheckable(true);
     button->setAutoExclusive(true);
     button->setFocusPolicy(Qt::TabFocus);
-    button->setToolTip(tr("Shows picture %1 (Ctrl+arrow keys).").arg(index + 1));
-    button->setAccessibleName(tr("Picture %1").arg(index + 1));
     connect(button, &QToolButton::clicked, this, [this, index] { choose(index); });
     m_row->addWidget(button);
     m_buttons.append(button);
+    retranslate();
     setVisible(m_buttons.size() > 1);
     adjustSize();
+}
+
+void ResultStrip::changeEvent(QEvent* event) {
+    QFrame::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+}
+
+void ResultStrip::retranslate() {
+    for (qsizetype i = 0; i < m_buttons.size(); ++i) {
+        m_buttons[i]->setToolTip(tr("Shows picture %1 (Ctrl+arrow keys).").arg(i + 1));
+        m_buttons[i]->setAccessibleName(tr("Picture %1").arg(i + 1));
+    }
 }
 
 void ResultStrip::choose(int index) {

@@ -24,7 +24,12 @@ public:
 Q_SIGNALS:
     void chosen(int index);
 
+protected:
+    void changeEvent(QEvent* event) override;
+
 private:
+    void retranslate();
+
     QHBoxLayout* m_row;
     QList<QToolButton*> m_buttons;
     int m_current = -1;

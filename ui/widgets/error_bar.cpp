@@ -15,7 +15,6 @@ ErrorBar::ErrorBar(QWidget* parent)
       m_remedyButton(new QPushButton(this)), m_detailsButton(new QPushButton(this)),
       m_close(new QToolButton(this)) {
     setObjectName(QStringLiteral("errorBar"));
-    setAccessibleName(tr("Error"));
     m_what->setObjectName(QStringLiteral("errorWhat"));
     m_details->setObjectName(QStringLiteral("muted"));
     for (auto* label : {m_what, m_next, m_details}) {
@@ -93,6 +92,7 @@ void ErrorBar::changeEvent(QEvent* event) {
 }
 
 void ErrorBar::retranslate() {
+    setAccessibleName(tr("Error"));
     m_detailsButton->setText(tr("Details"));
     m_detailsButton->setToolTip(tr("Shows the technical details, in English."));
     m_close->setToolTip(tr("Closes this message (Esc)."));

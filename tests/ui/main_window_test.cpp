@@ -1,0 +1,190 @@
+#include "ui/main_window.h"
+
+#include "painted_runner.h"
+#include "ui/action_set.h"
+#include "ui/canvas/canvas_view.h"
+#include "ui/panels/prompt_card.h"
+#include "ui/settings/appearance.h"
+#include "ui/settings/preferences.h"
+#include "ui/widgets/error_bar.h"
+
+#include <QApplication>
+#include <QDockWidget>
+#include <QInputMethodEvent>
+#include <QPlainTextEdit>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+#include <gtest/gtest.h>
+
+namespace latentbrush::ui {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr int kPatience = 10000;
+
+class MainWindowTest : public testing::Test {
+protected:
+    MainWindowTest()
+        : m_preferences(m_folder.filePath(QStringLiteral("latentbrush.conf"))), m_appearance(m_preferences),
+          m_window(std::make_unique<MainWindow>(services(), m_preferences, m_languages, m_appearance)) {
+        m_window->show();
+        // Shortcuts are heard by the active window alone.
+        m_window->activateWindow();
+        EXPECT_TRUE(QTest::qWaitForWindowActive(m_window.get()));
+    }
+
+    Services services() {
+        Services services;
+        services.run = [this](const GenerationRequest& request, JobId job, const Observer& observer,
+                              const StopToken& stop) {
+            m_asked.push_back(request);
+            return paintPictures(request, job, observer, stop, m_stepTime);
+        };
+        services.record = [](const FinishedImage&) { return Recorded{}; };
+        services.countTokens = [](const std::string&, const std::string& text) -> Result<int> {
+            return static_cast<int>(text.size() / 4);
+        };
+        services.supports = [](Sampler, Schedule) { return true; };
+        services.models = {{QStringLiteral("starter"), {32, 32}, 8, 75}};
+        return services;
+    }
+
+    template <class T>
+    T& part() {
+        return *m_window->findChild<T*>();
+    }
+
+    void generate() {
+        QSignalSpy idle(&m_window->jobs(), &JobRunner::idle);
+        Q_EMIT part<PromptCard>().generateAsked();
+        ASSERT_TRUE(idle.wait(kPatience));
+    }
+
+    QTemporaryDir m_folder;
+    Preferences m_preferences;
+    LanguageSwitch m_languages;
+    Appearance m_appearance;
+    std::chrono::milliseconds m_stepTime = 0ms;
+    std::vector<GenerationRequest> m_asked; ///< read while no job runs
+    std::unique_ptr<MainWindow> m_window;
+};
+
+TEST_F(MainWindowTest, TheFirstStartHasAPromptAndTheStarterModel) {
+    EXPECT_FALSE(part<PromptCard>().prompt().isEmpty());
+    generate();
+    ASSERT_EQ(m_asked.size(), 1U);
+    EXPECT_EQ(m_asked[0].model, "starter");
+    EXPECT_EQ(m_asked[0].prompt, part<PromptCard>().prompt().toStdString());
+    EXPECT_EQ(part<CanvasView>().picture().size(), QSize(32, 32));
+}
+
+TEST_F(MainWindowTest, TheSessionComesBack) {
+    part<PromptCard>().setPrompts(QStringLiteral("夕焼けの海"), QStringLiteral("blurry"));
+    m_window->close();
+    m_window = std::make_unique<MainWindow>(services(), m_preferences, m_languages, m_appearance);
+    EXPECT_EQ(part<PromptCard>().prompt(), QStringLiteral("夕焼けの海"));
+    EXPECT_EQ(part<PromptCard>().negativePrompt(), QStringLiteral("blurry"));
+}
+
+TEST_F(MainWindowTest, ARefusalIsSaidInTheWindowAndCanBeMended) {
+    GenerationRequest odd;
+    odd.prompt = "a";
+    odd.width = odd.height = 36;
+    m_window->useRequest(odd);
+    generate();
+    EXPECT_TRUE(part<ErrorBar>().isVisible());
+    EXPECT_TRUE(part<CanvasView>().isEmpty());
+}
+
+TEST_F(MainWindowTest, NothingStartsWhileAnInputMethodComposes) {
+    auto* edit = m_window->findChildren<QPlainTextEdit*>().first();
+    QInputMethodEvent composing(QStringLiteral("あか"), {});
+    QApplication::sendEvent(edit, &composing);
+    Q_EMIT part<PromptCard>().generateAsked();
+    EXPECT_FALSE(m_window->jobs().isBusy());
+}
+
+TEST_F(MainWindowTest, EscapeActsOnTheInnermostThingThatIsOpen) {
+    m_stepTime = 20ms;
+    QSignalSpy cancelled(&m_window->jobs(), &JobRunner::cancelled);
+    QSignalSpy idle(&m_window->jobs(), &JobRunner::idle);
+    Q_EMIT part<PromptCard>().generateAsked();
+    m_window->showError({ErrorCode::FileMissing, "x.png", ""});
+    QTest::keyClick(m_window.get(), Qt::Key_Escape);
+    EXPECT_FALSE(part<ErrorBar>().isVisible());
+    EXPECT_TRUE(m_window->jobs().isBusy());
+    QTest::keyClick(m_window.get(), Qt::Key_Escape);
+    ASSERT_TRUE(idle.wait(kPatience));
+    EXPECT_EQ(cancelled.size(), 1);
+}
+
+TEST_F(MainWindowTest, ShiftEscapeAlwaysStopsTheJob) {
+    m_stepTime = 20ms;
+    QSignalSpy cancelled(&m_window->jobs(), &JobRunner::cancelled);
+    QSignalSpy idle(&m_window->jobs(), &JobRunner::idle);
+    Q_EMIT part<PromptCard>().generateAsked();
+    m_window->showError({ErrorCode::FileMissing, "x.png", ""});
+    QTest::keyClick(m_window.get(), Qt::Key_Escape, Qt::ShiftModifier);
+    ASSERT_TRUE(idle.wait(kPatience));
+    EXPECT_EQ(cancelled.size(), 1);
+    EXPECT_TRUE(part<ErrorBar>().isVisible());
+}
+
+TEST_F(MainWindowTest, EveryCommandHasWordsAToolTipAndAPlaceInBothLanguages) {
+    for (const auto language : kLanguages) {
+        m_languages.use(language);
+        QCoreApplication::sendPostedEvents();
+        const auto actions = part<ActionSet>().all();
+        EXPECT_GT(actions.size(), 20);
+        for (const auto* action : actions) {
+            EXPECT_FALSE(action->text().isEmpty());
+            EXPECT_FALSE(action->toolTip().isEmpty()) << action->text().toStdString();
+        }
+    }
+    m_languages.use(Language::English);
+}
+
+TEST_F(MainWindowTest, NoTwoCommandsShareAShortcut) {
+    std::map<QString, QString> owners;
+    for (const auto* action : part<ActionSet>().all())
+        for (const auto& key : action->shortcuts()) {
+            const auto [place, isNew] = owners.emplace(key.toString(), action->text());
+            EXPECT_TRUE(isNew) << key.toString().toStdString() << ": " << place->second.toStdString() << ", "
+                               << action->text().toStdString();
+        }
+}
+
+TEST_F(MainWindowTest, TabHidesAllPanelsAndBringsThemBack) {
+    auto& view = part<CanvasView>();
+    view.setFocus();
+    const auto visible = [&] {
+        int count = 0;
+        for (const auto* dock : m_window->findChildren<QDockWidget*>())
+            count += dock->isVisible();
+        return count;
+    };
+    const auto before = visible();
+    EXPECT_GT(before, 0);
+    QTest::keyClick(&view, Qt::Key_Tab);
+    EXPECT_EQ(visible(), 0);
+    QTest::keyClick(&view, Qt::Key_Tab);
+    EXPECT_EQ(visible(), before);
+}
+
+TEST_F(MainWindowTest, PicturesOfABatchCanBeFlippedThrough) {
+    GenerationRequest batch;
+    batch.count = 3;
+    batch.width = batch.height = 32;
+    m_window->useRequest(batch);
+    generate();
+    const auto last = part<CanvasView>().picture();
+    part<ActionSet>()[Command::PreviousPicture]->trigger();
+    EXPECT_NE(part<CanvasView>().picture(), last);
+    part<ActionSet>()[Command::NextPicture]->trigger();
+    EXPECT_EQ(part<CanvasView>().picture(), last);
+}
+
+} // namespace
+} // namespace latentbrush::ui
