@@ -21,7 +21,7 @@ int gapBetween(int oneFirst, int oneLast, int otherFirst, int otherLast) {
 
 /// A part lies over or under the body, or beside it, and is mostly of neutral colours.
 bool isPartOf(const Component& part, const Component& body) {
-    if (2 * (part.named() + part.counts[kUnknown]) > part.area())
+    if (2 * part.named() > part.area())
         return false;
     const int across = gapBetween(part.left, part.right, body.left, body.right);
     const int down = gapBetween(part.top, part.bottom, body.top, body.bottom);

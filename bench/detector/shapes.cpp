@@ -63,7 +63,7 @@ Grid gridOf(const Component& object, const Labels& labels) {
         Cell& cell = grid[cellAt(x, y)];
         const std::uint8_t label = labels[pixel];
         const float share = 1.0f / sizes[cellAt(x, y)];
-        cell.named += isNamed(label) ? share : label == kUnknown ? share / 2 : 0;
+        cell.named += isNamed(label) ? share : 0;
         cell.dark += label == kBrown || label == kBlack ? share : 0;
         cell.cream += label == kCream ? share : 0;
     }
