@@ -226,9 +226,9 @@ void MainWindow::showPicture(const QImage& view, const GenerationRequest& reques
 void MainWindow::showError(const Error& error) {
     ErrorBar::Remedy remedy;
     if (error.code == ErrorCode::InvalidSize) {
-        const auto native = m_parameters->model().nativeSize;
-        remedy = {tr("Use %1 × %2").arg(native.width()).arg(native.height()),
-                  [this, native] { m_parameters->setSize(native); }};
+        const auto size = m_parameters->nearestSize();
+        remedy = {tr("Use %1 × %2").arg(size.width()).arg(size.height()),
+                  [this, size] { m_parameters->setSize(size); }};
     } else if (error.code == ErrorCode::ModelNotFound && !m_services.models.empty()) {
         remedy = {tr("Use the starter model"),
                   [this] { m_parameters->chooseModel(m_services.models.front().name); }};

@@ -76,8 +76,7 @@ void CanvasStage::place() {
     m_zoom->move(kGap, kGap);
     if (m_errors->isVisible()) {
         const auto barWidth = std::min(860, width() - 2 * kGap);
-        m_errors->setGeometry((width() - barWidth) / 2, kGap, barWidth,
-                              m_errors->layout() ? m_errors->sizeHint().height() : 60);
+        m_errors->setGeometry((width() - barWidth) / 2, kGap, barWidth, m_errors->heightForWidth(barWidth));
         m_errors->raise();
     }
     const auto size = m_empty->sizeHint();

@@ -69,10 +69,11 @@ FoundSettingsDialog::FoundSettingsDialog(const ReadParameters& found, const QIma
     row->addLayout(right, 1);
 
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
-    auto* all = buttons->addButton(tr("Use all"), QDialogButtonBox::AcceptRole);
+    auto* all = new QPushButton(tr("Use all"), this);
+    all->setObjectName(QStringLiteral("primaryButton")); // before the style sheet is applied to it
+    buttons->addButton(all, QDialogButtonBox::AcceptRole);
     auto* prompt = buttons->addButton(tr("Prompt only"), QDialogButtonBox::AcceptRole);
     all->setDefault(true);
-    all->setObjectName(QStringLiteral("primaryButton"));
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(20, 18, 20, 14);
     column->setSpacing(16);
@@ -100,8 +101,15 @@ QString FoundSettingsDialog::settingsLine() const {
         if (request.seed)
             parts << tr("Seed: %1").arg(*request.seed);
     } else {
-        for (const auto& [key, value] : m_found.values)
-            parts << QStringLiteral("%1: %2").arg(text(key), text(value));
+        for (const auto& [key, value] : m_found.values) {
+            // "Size: 640x480" was read as Size-1 and Size-2.
+            const auto stem = text(key).chopped(std::min<qsizetype>(2, text(key).size()));
+            const auto other = m_found.values.find(stem.toStdString() + "-2");
+            if (text(key) == stem + QStringLiteral("-1") && other != m_found.values.end())
+                parts << QStringLiteral("%1: %2 × %3").arg(stem, text(value), text(other->second));
+            else if (other == m_found.values.end() || text(key) != stem + QStringLiteral("-2"))
+                parts << QStringLiteral("%1: %2").arg(text(key), text(value));
+        }
     }
     return parts.isEmpty() ? tr("The picture names its prompt alone.") : parts.join(QStringLiteral(" · "));
 }

@@ -140,6 +140,12 @@ void ParametersPanel::setSize(QSize size) {
     m_size->setSize(size);
 }
 
+QSize ParametersPanel::nearestSize() const {
+    const auto multiple = model().sizeMultiple;
+    return {SizeField::nearest(m_size->size().width(), multiple),
+            SizeField::nearest(m_size->size().height(), multiple)};
+}
+
 void ParametersPanel::drawSeed() {
     m_seed->draw();
 }

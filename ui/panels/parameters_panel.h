@@ -38,6 +38,7 @@ public:
     ModelChoice model() const;
     void chooseModel(const QString& name);
     void setSize(QSize size);
+    QSize nearestSize() const; ///< to the one that is set, of those that the model can make
 
 Q_SIGNALS:
     void changed();
