@@ -1,6 +1,7 @@
 // latentbrush-cli: the command line of Latentbrush. Same request, same engine, same bytes as the window.
 
 #include "command.h"
+#include "pipeline/processor.h"
 #include "terminal.h"
 #include "ui/messages/languages.h"
 
@@ -10,6 +11,7 @@
 using namespace latentbrush;
 
 int main(int count, char** arguments) {
+    latentbrush::pipeline::letThreadsSleep(arguments);
     QCoreApplication application(count, arguments);
     QCoreApplication::setApplicationName(QStringLiteral("latentbrush-cli"));
     ui::LanguageSwitch language;

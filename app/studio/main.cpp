@@ -4,6 +4,7 @@
 #include "base/log.h"
 #include "picture_recorder.h"
 #include "pipeline/engine.h"
+#include "pipeline/processor.h"
 #include "program_folders.h"
 #include "supported_pairs.h"
 #include "ui/history/history_panel.h"
@@ -54,6 +55,7 @@ ui::Services services(pipeline::Engine& engine, PictureRecorder& recorder) {
     };
     services.supports = isSupportedPair;
     services.models = modelChoices(engine);
+    services.engine = QStringLiteral("LibTorch " LATENTBRUSH_LIBTORCH);
     services.licenceFolders = {text(wiring::shareFolder())};
     return services;
 }
@@ -61,6 +63,7 @@ ui::Services services(pipeline::Engine& engine, PictureRecorder& recorder) {
 } // namespace
 
 int main(int count, char** arguments) {
+    latentbrush::pipeline::letThreadsSleep(arguments);
     QApplication application(count, arguments);
     QApplication::setApplicationName(QStringLiteral("latentbrush"));
     QApplication::setApplicationDisplayName(QStringLiteral("Latentbrush"));

@@ -8,6 +8,7 @@
 #include "catalogue/model_manifest.h"
 #include "networks/networks.h"
 #include "pipeline/bench.h"
+#include "pipeline/processor.h"
 #include "tensors/state_dict.h"
 
 #include <cstdio>
@@ -74,6 +75,7 @@ Result<> writeSd15(const fs::path& folder) {
 } // namespace
 
 int main(int argc, char** argv) {
+    pipeline::letThreadsSleep(argv);
     if (argc < 2) {
         std::fprintf(stderr, "usage: engine_bench MODEL_FOLDER [DTYPE] [STEPS] [WIDTH HEIGHT]\n");
         return 2;

@@ -11,6 +11,7 @@
 #include <sched.h>
 #include <set>
 #include <string>
+#include <unistd.h>
 
 namespace latentbrush::pipeline {
 
@@ -62,6 +63,16 @@ int usableCores() {
     const auto quota = std::ceil(quotaCores());
     const auto cores = static_cast<int>(std::min<double>(coresInMask(), quota));
     return std::max(1, std::min(cores, allowedThreads()));
+}
+
+void letThreadsSleep(char** arguments) {
+    if (std::getenv("OMP_WAIT_POLICY") || std::getenv("GOMP_SPINCOUNT"))
+        return;
+    std::error_code error;
+    const auto program = fs::read_symlink("/proc/self/exe", error);
+    if (error || setenv("OMP_WAIT_POLICY", "passive", 1) != 0)
+        return;
+    execv(program.c_str(), arguments); // comes back only where it fails: then threads spin
 }
 
 void keepFreedMemory() {
