@@ -81,5 +81,5 @@ function(latentbrush_test name)
     ${target} PRIVATE LATENTBRUSH_TEST_DATA="${CMAKE_SOURCE_DIR}/tests/data" LATENTBRUSH_GOLDEN="${CMAKE_SOURCE_DIR}/tests/golden"
                       LATENTBRUSH_SOURCE="${CMAKE_SOURCE_DIR}")
   add_test(NAME ${name} COMMAND ${target})
-  set_tests_properties(${name} PROPERTIES TIMEOUT 600 ENVIRONMENT "OMP_NUM_THREADS=2;QT_QPA_PLATFORM=offscreen")
+  set_tests_properties(${name} PROPERTIES TIMEOUT 600 ENVIRONMENT "OMP_NUM_THREADS=2;OMP_WAIT_POLICY=passive;QT_QPA_PLATFORM=offscreen")
 endfunction()
