@@ -20,7 +20,11 @@ Result<> count(const fs::path& file, const std::string& part, json& out) {
     const auto weights = weights::SafetensorsFile::open(file);
     if (!weights)
         return failure(weights);
+    for (const auto* table : {"parameters", "dtypes"})
+        if (!out.contains(table))
+            out[table] = json::object();
     auto& parameters = out["parameters"];
+    auto& dtypes = out["dtypes"];
     for (const auto& [name, entry] : weights->tensors()) {
         const auto numbers = std::accumulate(entry.shape.begin(), entry.shape.end(), std::int64_t{1},
                                              std::multiplies<std::int64_t>());
@@ -32,8 +36,8 @@ Result<> count(const fs::path& file, const std::string& part, json& out) {
             if (!sum.empty())
                 parameters[sum] = parameters.value(sum, std::int64_t{0}) + numbers;
         out["tensors"] = out.value("tensors", std::int64_t{0}) + 1;
-        out["dtypes"][std::string(nameOf(entry.dtype))] =
-            out["dtypes"].value(std::string(nameOf(entry.dtype)), 0) + 1;
+        const std::string dtype(nameOf(entry.dtype));
+        dtypes[dtype] = dtypes.value(dtype, 0) + 1;
     }
     std::error_code error;
     out["files"].push_back({{"name", file.filename().string()}, {"bytes", fs::file_size(file, error)}});

@@ -140,7 +140,8 @@ TEST_F(Generate, TakesALongPromptAndAnEmptyOne) {
 }
 
 TEST_F(Generate, CtrlCIsACancel) {
-    const auto ran = interrupted(words({"--steps", "1000", "--out", file("a.png")}), 1500);
+    const auto ran = interrupted(
+        {"generate", "--model", model(), "--prompt", "x", "--steps", "1000", "--out", file("a.png")}, 1500);
     EXPECT_EQ(ran.exitCode, 5) << ran.err;
     EXPECT_FALSE(std::filesystem::exists(file("a.png")));
 }

@@ -40,7 +40,7 @@ TEST_F(OtherCommands, BenchMeasuresEveryPart) {
     const auto ran = run({"bench", "--model", model(), "--steps", "2", "--json"});
     ASSERT_EQ(ran.exitCode, 0) << ran.err;
     const auto json = nlohmann::json::parse(ran.out);
-    for (const auto* part : {"load", "text", "step", "decode"})
+    for (const auto* part : {"load_seconds", "text_seconds", "step_seconds", "decode_seconds"})
         EXPECT_GT(json[part].get<double>(), 0) << part;
 }
 
