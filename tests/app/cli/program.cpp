@@ -46,8 +46,8 @@ Ran Program::wait(const std::vector<std::string>& arguments, const std::string& 
         ::setenv("LANG", language.c_str(), 1);
         ::dup2(::open(outFile.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600), STDOUT_FILENO);
         ::dup2(::open(errFile.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600), STDERR_FILENO);
-        std::vector<std::string> words = arguments;
-        words.insert(words.begin(), LATENTBRUSH_CLI);
+        std::vector<std::string> words{LATENTBRUSH_CLI};
+        words.insert(words.end(), arguments.begin(), arguments.end());
         std::vector<char*> pointers;
         for (auto& word : words)
             pointers.push_back(word.data());

@@ -5,8 +5,9 @@
 namespace latentbrush::trainer {
 namespace {
 
-Options parse(std::vector<std::string> words) {
-    words.insert(words.begin(), "latentbrush-train");
+Options parse(const std::vector<std::string>& flags) {
+    std::vector<std::string> words{"latentbrush-train"};
+    words.insert(words.end(), flags.begin(), flags.end());
     std::vector<char*> arguments;
     for (auto& word : words)
         arguments.push_back(word.data());
