@@ -8,7 +8,7 @@ namespace latentbrush::pipeline {
 
 /// What a model and a picture take, in bytes, computed from the networks' shapes, or where those are unknown
 /// from the files' sizes; `bytesANumber` is 4 for fp32, else 2.
-/// The factors were measured on SD 1.5 (bench/engine_bench) and lie above what was seen.
+/// The factors are reckoned from shapes; bench/pipeline/engine_bench is what to hold them against.
 
 /// All four networks' parameters.
 std::uint64_t parameterBytes(const bundles::ModelFiles& files, int bytesANumber);
