@@ -1,5 +1,6 @@
-// make_starter_bundle FROM TO: builds the starter's networks from the weights that the repository holds and writes
-// them as a bundle of TorchScript components. The build runs it, so that the repository holds weights and no code.
+// make_starter_bundle FROM TO: builds the starter's networks from the weights that the repository holds and
+// writes them as a bundle of TorchScript components. The build runs it, so that the repository holds weights
+// and no code.
 
 #include "bundles/load_model.h"
 #include "bundles/write_bundle.h"
