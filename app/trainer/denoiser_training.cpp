@@ -3,6 +3,9 @@
 #include "master_weights.h"
 #include "picturebook/captions.h"
 #include "sample_sheet.h"
+#include "sampling/ddim.h"
+#include "sampling/ddim_grid.h"
+#include "sampling/guidance.h"
 #include "sampling/noise_schedule.h"
 #include "sampling/predictions.h"
 
@@ -50,8 +53,7 @@ Batch drawBatch(Dice& dice, const LatentSet& set, const Vocabulary& vocabulary, 
 
 /// Twenty steps of DDIM with guidance, for the eye: one picture a prompt.
 at::Tensor samplePictures(Denoiser& denoiser, Autoencoder& autoencoder, const LatentSet& set,
-                          const sampling::NoiseSchedule& schedule, const StarterConfigs& configs,
-                          const at::Tensor& ids, const at::Tensor& emptyIds) {
+                          const StarterConfigs& configs, const at::Tensor& ids, const at::Tensor& emptyIds) {
     torch::NoGradGuard noGradients;
     constexpr int kSteps = 20;
     constexpr double kGuidance = 5;
@@ -63,25 +65,19 @@ at::Tensor samplePictures(Denoiser& denoiser, Autoencoder& autoencoder, const La
             .toTensor();
     auto shape = set.latents.sizes().vec();
     shape[0] = count;
-    auto latents = at::randn(shape, at::detail::createCPUGenerator(7)).to(first.device());
-    const auto extra =
-        at::cat({at::ones({count, 1, shape[2], shape[3]}), at::zeros(shape)}, 1).to(first.device());
-    for (int step = 0; step < kSteps; ++step) {
-        const int timestep = schedule.timesteps() - 1 - step * schedule.timesteps() / kSteps;
-        const int next = timestep - schedule.timesteps() / kSteps;
-        const auto level =
-            sampling::NoiseLevel::fromAlphaBar(schedule.alphaBars()[static_cast<std::size_t>(timestep)]);
-        const auto lower = sampling::NoiseLevel::fromAlphaBar(
-            next < 0 ? 1 : schedule.alphaBars()[static_cast<std::size_t>(next)]);
-        const auto input = at::cat({latents, extra}, 1).repeat({2, 1, 1, 1}).to(type);
-        const auto times =
-            at::full({2 * count}, static_cast<float>(timestep), first.options().dtype(at::kFloat));
-        const auto output = denoiser.unet.forward({input, times, context}).toTensor().to(at::kFloat).chunk(2);
-        const auto guided = output[0] + kGuidance * (output[1] - output[0]);
-        const auto clean = sampling::cleanEstimate(configs.scheduler.prediction, latents, guided, level);
-        const auto noise = sampling::noiseEstimate(configs.scheduler.prediction, latents, guided, level);
-        latents = lower.signal * clean + lower.noise * noise;
-    }
+    const auto unitNoise = at::randn(shape, at::detail::createCPUGenerator(7)).to(first.device());
+    const auto extra = at::cat({at::ones({count, 1, shape[2], shape[3]}), at::zeros(shape)}, 1)
+                           .repeat({2, 1, 1, 1})
+                           .to(first.device());
+    const auto denoise = sampling::withGuidance(kGuidance, [&](const at::Tensor& twice, double timestep) {
+        const auto times = at::full({2 * count}, timestep, first.options().dtype(at::kFloat));
+        return denoiser.unet.forward({at::cat({twice, extra}, 1).to(type), times, context}).toTensor();
+    });
+    const auto grid = sampling::ddimGrid(configs.scheduler, configs.scheduler.spacing, kSteps);
+    const sampling::StepNoise noNoise;
+    const sampling::StepDone noPreview;
+    const auto latents =
+        sampling::ddim({grid, configs.scheduler.prediction, denoise, noNoise, noPreview}, unitNoise);
     return autoencoder.decoder.forward({latents.to(at::kCPU) / set.scale}).toTensor();
 }
 
@@ -113,8 +109,8 @@ void trainDenoiser(Denoiser& denoiser, Autoencoder& autoencoder, const LatentSet
     double recent = 0;
     const auto drawSheet = [&] {
         masters.showAverage();
-        const auto sheet = samplePictures(denoiser, autoencoder, set, schedule, configs, sheetIds.to(device),
-                                          emptyIds.to(device));
+        const auto sheet =
+            samplePictures(denoiser, autoencoder, set, configs, sheetIds.to(device), emptyIds.to(device));
         writeSheet(options.out / "samples.ppm", sheet, 4);
         masters.showMasters();
     };
