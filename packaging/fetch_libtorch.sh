@@ -15,7 +15,7 @@ mkdir -p "$wheels" "$target"
 # Tells pip which wheels to take, whatever Python runs it here.
 python=$(command -v python3 || command -v python) || { echo "fetch_libtorch: python3 with pip is needed once, to download" >&2; exit 1; }
 platforms=()
-for tag in manylinux_2_28 manylinux_2_27 manylinux_2_25 manylinux_2_24 manylinux_2_17 manylinux2014 manylinux1; do
+for tag in manylinux_2_28 manylinux_2_27 manylinux_2_25 manylinux_2_24 manylinux_2_18 manylinux_2_17 manylinux_2_12 manylinux2014 manylinux2010 manylinux1; do
     platforms+=(--platform "${tag}_x86_64")
 done
 
@@ -64,6 +64,8 @@ mv "$work/torch/lib" "$work/torch/include" "$target/libtorch/"
 find "$work/nvidia" -name '*.so*' -exec mv -n {} "$target/libtorch/lib/" \;
 mkdir -p "$target/libtorch/licenses"
 find "$work" -path '*licenses*' -type f -path '*torch-2*' -exec cp {} "$target/libtorch/licenses/" \;
+mkdir -p "$target/libtorch/licenses/cuda"
+cp "$work"/nvidia_cuda_runtime-*/licenses/License.txt "$target/libtorch/licenses/cuda/"
 mv "$work/open_clip/bpe_simple_vocab_16e6.txt.gz" "$target/clip_vocab/"
 cp "$work"/open_clip_torch-*/licenses/LICENSE "$target/clip_vocab/LICENSE"
 rm -f "$target"/.stamp-*

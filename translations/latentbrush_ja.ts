@@ -1155,16 +1155,8 @@ It works on this computer alone: no account, no network.</source>
         <translation>ステップ数</translation>
     </message>
     <message>
-        <source>How many steps lead from noise to the picture. A double-click brings back 20.</source>
-        <translation>ノイズから画像になるまでのステップの数です。ダブルクリックで 20 に戻ります。</translation>
-    </message>
-    <message>
         <source>Guidance scale</source>
         <translation>ガイダンス強度 (CFG)</translation>
-    </message>
-    <message>
-        <source>How closely the picture follows the prompt. A double-click brings back 7.</source>
-        <translation>画像がプロンプトにどれだけ忠実かを決めます。ダブルクリックで 7 に戻ります。</translation>
     </message>
     <message>
         <source>Count</source>
@@ -1205,6 +1197,14 @@ It works on this computer alone: no account, no network.</source>
     <message>
         <source>The number format that the networks are computed in.</source>
         <translation>ネットワークの計算に使う数値形式です。</translation>
+    </message>
+    <message>
+        <source>How many steps lead from noise to the picture. A double-click brings back %1.</source>
+        <translation>ノイズから画像になるまでのステップの数です。ダブルクリックで %1 に戻ります。</translation>
+    </message>
+    <message>
+        <source>How closely the picture follows the prompt. A double-click brings back %1.</source>
+        <translation>画像がプロンプトにどれだけ忠実かを決めます。ダブルクリックで %1 に戻ります。</translation>
     </message>
 </context>
 <context>

@@ -96,7 +96,11 @@ private:
 };
 
 int generate(const GenerateOptions& options) {
-    const auto request = options.request();
+    pipeline::Engine engine(wiring::engineOptions());
+    const auto request = options.request([&](const std::string& model) {
+        const auto info = engine.describe(model);
+        return info ? info->defaults : SamplingDefaults(); // generating will say what is wrong with the model
+    });
     if (!request)
         return report(request.error(), options.json);
     auto names = outputNames(options.out, *request, options.force ? IfExists::Replace : IfExists::Fail);
@@ -113,7 +117,6 @@ int generate(const GenerateOptions& options) {
     StopSource stop;
     const Interrupt interrupt(stop);
     GenerationOutput output(options, std::move(*names), std::move(library), stop);
-    pipeline::Engine engine(wiring::engineOptions());
     const auto made = engine.generate(*request, 1, [&](const JobEvent& event) { output.take(event); },
                                       stop.token(), {options.latentsIn, options.latentsOut});
     if (output.failed())

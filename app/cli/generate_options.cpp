@@ -82,11 +82,15 @@ void GenerateOptions::addTo(CLI::App& command) {
     command.add_flag("--json", json, text(Tr::tr("one JSON object a line: progress, then results")));
 }
 
-Result<GenerationRequest> GenerateOptions::request() const {
+Result<GenerationRequest> GenerateOptions::request(const DefaultsOf& defaultsOf) const {
     auto request = fromFile(requestFile);
     if (!request)
         return request;
     setIfSaid(request->model, model);
+    if (requestFile.empty())
+        setSampling(*request, defaultsOf(request->model));
+    if (sampler)
+        request->schedule = Schedule::Auto;
     setIfSaid(request->prompt, prompt);
     setIfSaid(request->negativePrompt, negative);
     setIfSaid(request->seed, seed);

@@ -3,6 +3,7 @@
 #include "request/generation_request.h"
 
 #include <CLI/CLI.hpp>
+#include <functional>
 #include <optional>
 #include <string>
 
@@ -22,9 +23,13 @@ struct GenerateOptions {
 
     void addTo(CLI::App& command);
 
-    /// The request of `--request` with the flags over it, its seed drawn when there is none. InvalidRequest
-    /// names the flag.
-    Result<GenerationRequest> request() const;
+    /// What a model's maker recommends, by the model's name or path.
+    using DefaultsOf = std::function<SamplingDefaults(const std::string& model)>;
+
+    /// The request of `--request`, without one that of the model's defaults, with the flags over it; its seed
+    /// drawn when there is none. A sampler without a schedule takes the model's own. InvalidRequest names the
+    /// flag.
+    Result<GenerationRequest> request(const DefaultsOf& defaultsOf) const;
 };
 
 } // namespace latentbrush::cli

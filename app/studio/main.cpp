@@ -33,7 +33,8 @@ std::vector<ui::ModelChoice> modelChoices(const pipeline::Engine& engine) {
         choices.push_back({QString::fromStdString(model.name),
                            {model.nativeWidth, model.nativeHeight},
                            model.sizeMultiple,
-                           model.tokenLimit - 2}); // begin and end take two
+                           model.tokenLimit - 2, // begin and end take two
+                           model.defaults});
     std::stable_partition(choices.begin(), choices.end(),
                           [](const auto& choice) { return choice.name == QStringLiteral("starter"); });
     if (choices.empty() || choices.front().name != QStringLiteral("starter"))

@@ -65,7 +65,8 @@ void trainAutoencoder(Autoencoder& autoencoder, const Options& options, Training
     MasterWeights::Settings settings;
     settings.averageDecay = 0.998;
     settings.weightDecay = 0;
-    MasterWeights masters({autoencoder.encoder, autoencoder.decoder}, device, at::kBFloat16, settings);
+    const auto type = workingTypeFor(device);
+    MasterWeights masters({autoencoder.encoder, autoencoder.decoder}, device, type, settings);
 
     picturebook::Dice unseen(options.seed + 1000);
     const auto validation = drawScenes(unseen, picturebook::Split::HeldOut, kValidationScenes).pictures;
@@ -84,10 +85,10 @@ void trainAutoencoder(Autoencoder& autoencoder, const Options& options, Training
         const auto batch = drawScenes(dice, picturebook::Split::Training, options.vaeBatch);
         const auto pictures = batch.pictures.to(device);
         const auto weight = 1 + kObjectWeight * batch.objects.to(device);
-        auto posterior = posteriorOf(run(autoencoder.encoder, pictures.to(at::kBFloat16)).to(at::kFloat));
+        auto posterior = posteriorOf(run(autoencoder.encoder, pictures.to(type)).to(at::kFloat));
         const auto latents =
             posterior.mean + (0.5 * posterior.logVariance).exp() * at::randn_like(posterior.mean);
-        const auto made = run(autoencoder.decoder, latents.to(at::kBFloat16)).to(at::kFloat);
+        const auto made = run(autoencoder.decoder, latents.to(type)).to(at::kFloat);
         const auto loss = pictureLoss(made, pictures, weight) + kDivergenceWeight * divergence(posterior);
         loss.backward();
         masters.step(cosineRate(options.vaeRate, log.progress()));

@@ -51,6 +51,13 @@ Batch drawBatch(Dice& dice, const LatentSet& set, const Vocabulary& vocabulary, 
     return {set.latents.index_select(0, rows), at::cat({mask, seen}, 1), idsOf(captions, vocabulary)};
 }
 
+/// One timestep from each of `count` equal parts of the schedule: every batch has all noise levels, which
+/// makes its gradient steadier than independent draws do.
+at::Tensor spreadTimesteps(int timesteps, int count) {
+    const auto places = (at::arange(count) + at::rand({count})) * (static_cast<double>(timesteps) / count);
+    return places.to(at::kLong).clamp_max(timesteps - 1);
+}
+
 /// Twenty steps of DDIM with guidance, for the eye: one picture a prompt.
 at::Tensor samplePictures(Denoiser& denoiser, Autoencoder& autoencoder, const LatentSet& set,
                           const StarterConfigs& configs, const at::Tensor& ids, const at::Tensor& emptyIds) {
@@ -98,7 +105,8 @@ void trainDenoiser(Denoiser& denoiser, Autoencoder& autoencoder, const LatentSet
                    const Vocabulary& vocabulary, const StarterConfigs& configs, const Options& options,
                    TrainingLog& log) {
     const at::Device device(options.device);
-    MasterWeights masters({denoiser.unet, denoiser.textEncoder}, device, at::kBFloat16, {});
+    const auto type = workingTypeFor(device);
+    MasterWeights masters({denoiser.unet, denoiser.textEncoder}, device, type, {});
     const sampling::NoiseSchedule schedule(configs.scheduler);
     const auto alphaBars = schedule.alphaBarTensor();
     const auto sheetIds = idsOf({kSheetPrompts.begin(), kSheetPrompts.end()}, vocabulary);
@@ -117,14 +125,14 @@ void trainDenoiser(Denoiser& denoiser, Autoencoder& autoencoder, const LatentSet
     long step = 0;
     for (; log.progress() < 1; ++step) {
         const auto batch = drawBatch(dice, set, vocabulary, options.denoiserBatch);
-        const auto times = at::randint(schedule.timesteps(), {options.denoiserBatch}, at::kLong);
+        const auto times = spreadTimesteps(schedule.timesteps(), options.denoiserBatch);
         const auto levels = alphaBars.index_select(0, times);
         const auto noise = at::randn_like(batch.latents);
         const auto noisy = sampling::addNoise(batch.latents, noise, levels);
         const auto target =
             sampling::trainingTarget(configs.scheduler.prediction, batch.latents, noise, levels).to(device);
         const auto context = denoiser.textEncoder.forward({batch.ids.to(device)}).toTensor();
-        const auto input = at::cat({noisy, batch.extra}, 1).to(device, at::kBFloat16);
+        const auto input = at::cat({noisy, batch.extra}, 1).to(device, type);
         const auto output = denoiser.unet.forward({input, times.to(device, at::kFloat), context}).toTensor();
         const auto loss = at::mse_loss(output.to(at::kFloat), target);
         loss.backward();

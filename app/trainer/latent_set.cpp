@@ -33,7 +33,9 @@ LatentSet encodeScenes(Autoencoder& autoencoder, const Options& options, double 
     constexpr int kBatch = 50;
     log.begin("encoding", 0);
     LatentSet set;
-    picturebook::Dice dice(options.seed + 2000);
+    picturebook::Dice dice(options.seed +
+                           2000); // its own, so that bench/starter_score can draw the same scenes
+    picturebook::Dice holeDice(options.seed + 4000);
     std::vector<at::Tensor> latents;
     std::vector<at::Tensor> holes;
     std::vector<at::Tensor> seen;
@@ -42,7 +44,7 @@ LatentSet encodeScenes(Autoencoder& autoencoder, const Options& options, double 
         auto batch = drawScenes(dice, picturebook::Split::Training, kBatch);
         std::vector<at::Tensor> masks;
         for (const auto& drawing : batch.drawings)
-            masks.push_back(randomHole(dice, drawing));
+            masks.push_back(randomHole(holeDice, drawing));
         const auto mask = at::stack(masks);
         latents.push_back(meanOf(autoencoder.encoder, batch.pictures));
         seen.push_back(meanOf(autoencoder.encoder, batch.pictures * (1 - mask)));

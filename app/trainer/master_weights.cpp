@@ -1,5 +1,7 @@
 #include "master_weights.h"
 
+#include "tensors/device.h"
+
 #include <algorithm>
 #include <cmath>
 #include <numbers>
@@ -100,6 +102,10 @@ void MasterWeights::finish() {
         slot.working.copy_(slot.average);
     for (auto& module : m_private->modules)
         module.to(at::kCPU);
+}
+
+at::ScalarType workingTypeFor(const at::Device& device) {
+    return device.is_cuda() ? at::kBFloat16 : tensors::automaticDtype(device);
 }
 
 double cosineRate(double peak, double progress) {

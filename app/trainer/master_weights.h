@@ -41,6 +41,10 @@ private:
     std::unique_ptr<Private> m_private;
 };
 
+/// The format that training computes in: bf16 on a GPU and on a CPU that multiplies it in hardware, else fp32
+/// (emulated bf16 takes ten times as long).
+at::ScalarType workingTypeFor(const at::Device& device);
+
 /// The learning rate at `progress` 0 … 1 of a stage: a linear warm-up over the first 3 %, then half a cosine
 /// down to 2 %.
 double cosineRate(double peak, double progress);

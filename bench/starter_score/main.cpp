@@ -2,11 +2,14 @@
 // Japanese, at the model's default settings; a detector that gets pixels alone says what it sees. Prints one
 // JSON object.
 
+#include "detector/detector.h"
 #include "held_out_row.h"
 #include "image/png.h"
 #include "nearest_scene.h"
 #include "picturebook/draw.h"
+#include "picturebook/held_out_captions.h"
 #include "pipeline/engine.h"
+#include "round_trip.h"
 #include "tally.h"
 
 #include <CLI/CLI.hpp>
@@ -21,8 +24,9 @@ struct Options {
     std::string captions;
     std::string out;
     int count = 200;
-    double guidance = 5;
-    int scenes = 12000;
+    std::optional<double> guidance; ///< none: the model's own
+    int scenes = 20000;
+    SamplingDefaults sampling; ///< what the pictures are made with
 };
 
 image::Picture generate(pipeline::Engine& engine, const Options& options, const std::string& prompt,
@@ -30,7 +34,7 @@ image::Picture generate(pipeline::Engine& engine, const Options& options, const 
     GenerationRequest request;
     request.model = options.model;
     request.prompt = prompt;
-    request.guidanceScale = options.guidance;
+    setSampling(request, options.sampling);
     request.seed = static_cast<std::uint64_t>(seed);
     image::Picture picture;
     const auto made = engine.generate(request, 1,
@@ -67,6 +71,26 @@ nlohmann::json scoreLanguage(pipeline::Engine& engine, const Options& options,
     return tally.report();
 }
 
+/// What the detector reads of the drawn scenes themselves after encoding and decoding: no denoiser can do
+/// better on average.
+nlohmann::json scoreCeiling(const score::RoundTrip& autoencoder, const std::vector<score::HeldOutRow>& rows) {
+    score::Tally tally;
+    const auto questions = picturebook::heldOutQuestions();
+    for (std::size_t i = 0; i < rows.size() && i < questions.size(); ++i)
+        tally.add(rows[i], autoencoder.of(picturebook::draw(questions[i].scene)));
+    return tally.report();
+}
+
+/// Pictures of random latents show nothing; in how many of 50 does the detector see something all the same?
+int countSightings(const score::RoundTrip& autoencoder) {
+    int seen = 0;
+    for (std::uint64_t seed = 0; seed < 50; ++seed) {
+        const auto picture = autoencoder.ofNoise(seed);
+        seen += !detector::look(picture.pixels, picture.width, picture.height).nothing();
+    }
+    return seen;
+}
+
 int run(const Options& options) {
     const auto rows = score::readRows(options.captions);
     if (options.count > static_cast<int>(rows.size()))
@@ -78,8 +102,19 @@ int run(const Options& options) {
     auto scored = options;
     scored.model = "starter";
     pipeline::Engine engine(engineOptions);
+    const auto info = engine.describe(scored.model);
+    if (!info)
+        throw std::runtime_error("cannot open " + options.model + ": " + info.error().detail);
+    scored.sampling = info->defaults;
+    scored.sampling.guidanceScale = options.guidance.value_or(scored.sampling.guidanceScale);
     std::vector<image::Picture> pictures;
-    nlohmann::json report{{"guidance", options.guidance}};
+    nlohmann::json report{{"guidance", scored.sampling.guidanceScale},
+                          {"steps", scored.sampling.steps},
+                          {"sampler", idOf(scored.sampling.sampler)},
+                          {"schedule", idOf(scored.sampling.schedule)}};
+    const score::RoundTrip autoencoder(options.model);
+    report["ceiling"] = scoreCeiling(autoencoder, rows);
+    report["random_latents_with_something_in_them"] = countSightings(autoencoder);
     for (const std::string language : {"en", "ja"})
         report[language] = scoreLanguage(engine, scored, rows, language, pictures);
     pictures.resize(std::min<std::size_t>(pictures.size(), 20));

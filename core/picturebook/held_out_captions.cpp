@@ -48,19 +48,28 @@ Scene sceneShowing(const Combination& wanted, Dice& dice) {
 
 } // namespace
 
-std::vector<std::string> heldOutCaptions() {
+std::vector<HeldOutQuestion> heldOutQuestions() {
     const auto combinations = heldOutCombinations();
-    std::vector<std::string> lines;
+    std::vector<HeldOutQuestion> questions;
     std::set<std::string> seen;
     Dice dice(kSeed);
-    while (lines.size() < kCount) {
-        const Scene scene = sceneShowing(combinations[lines.size() % combinations.size()], dice);
-        const std::string english = caption(scene, Language::English, dice);
-        const std::string japanese = caption(scene, Language::Japanese, dice);
-        if (seen.contains(english) || seen.contains(japanese)) {
+    while (questions.size() < kCount) {
+        HeldOutQuestion question;
+        question.scene = sceneShowing(combinations[questions.size() % combinations.size()], dice);
+        question.english = caption(question.scene, Language::English, dice);
+        question.japanese = caption(question.scene, Language::Japanese, dice);
+        if (seen.contains(question.english) || seen.contains(question.japanese)) {
             continue;
         }
-        seen.insert({english, japanese});
+        seen.insert({question.english, question.japanese});
+        questions.push_back(std::move(question));
+    }
+    return questions;
+}
+
+std::vector<std::string> heldOutCaptions() {
+    std::vector<std::string> lines;
+    for (const auto& [scene, english, japanese] : heldOutQuestions()) {
         std::string line;
         for (const std::string_view field : {name(scene.time), name(scene.ground)}) {
             line.append(field).append("\t");

@@ -42,6 +42,16 @@ Result<> checkSize(const ShelvedModel& model, const GenerationRequest& request) 
                    std::to_string(multiple));
 }
 
+/// A name that this version does not know recommends nothing.
+SamplingDefaults defaultsOf(const catalogue::ModelDefaults& named) {
+    SamplingDefaults defaults;
+    defaults.sampler = samplerFromId(named.sampler.value_or("")).value_or(defaults.sampler);
+    defaults.schedule = scheduleFromId(named.schedule.value_or("")).value_or(defaults.schedule);
+    defaults.steps = named.steps.value_or(defaults.steps);
+    defaults.guidanceScale = named.guidance.value_or(defaults.guidanceScale);
+    return defaults;
+}
+
 ModelInfo infoOf(const ShelvedModel& model) {
     return {.name = model.name,
             .path = model.files.folder.string(),
@@ -49,7 +59,8 @@ ModelInfo infoOf(const ShelvedModel& model) {
             .nativeWidth = model.manifest().nativeWidth,
             .nativeHeight = model.manifest().nativeHeight,
             .sizeMultiple = model.sizeMultiple(),
-            .tokenLimit = model.manifest().tokenizer.value_or(catalogue::TokenizerConfig()).length};
+            .tokenLimit = model.manifest().tokenizer.value_or(catalogue::TokenizerConfig()).length,
+            .defaults = defaultsOf(model.manifest().defaults)};
 }
 
 } // namespace

@@ -43,6 +43,7 @@ struct ModelInfo {
     int nativeHeight = 0;
     int sizeMultiple = 8; ///< width and height must be multiples of this
     int tokenLimit = 77;
+    SamplingDefaults defaults{}; ///< what its maker recommends
     bool operator==(const ModelInfo&) const = default;
 };
 

@@ -168,6 +168,13 @@ Result<GenerationRequest> requestFromJsonText(std::string_view text) {
     return requestFromJson(*json);
 }
 
+void setSampling(GenerationRequest& request, const SamplingDefaults& defaults) {
+    request.sampler = defaults.sampler;
+    request.schedule = defaults.schedule;
+    request.steps = defaults.steps;
+    request.guidanceScale = defaults.guidanceScale;
+}
+
 Result<> validate(const GenerationRequest& request) {
     constexpr std::size_t kModelLimit = 4096; // PATH_MAX
     if (request.model.empty())

@@ -38,11 +38,11 @@ struct GenerationRequest {
     std::string model = "starter"; ///< "starter", a model's name in the catalogue, or a path
     std::string prompt;
     std::string negativePrompt;
-    Sampler sampler = Sampler::DpmPp2M;
-    Schedule schedule = Schedule::Karras;
-    int steps = 20;           ///< 1 to 1000
-    double guidanceScale = 7; ///< 1 switches guidance off
-    int width = 0;            ///< pixels; 0: the model's native size
+    Sampler sampler = SamplingDefaults().sampler;
+    Schedule schedule = SamplingDefaults().schedule;
+    int steps = SamplingDefaults().steps;                    ///< 1 to 1000
+    double guidanceScale = SamplingDefaults().guidanceScale; ///< 1 switches guidance off
+    int width = 0;                                           ///< pixels; 0: the model's native size
     int height = 0;
     std::optional<std::uint64_t>
         seed;                    ///< picture i of `count` uses seed + i; none: one is drawn, and recorded
@@ -62,6 +62,9 @@ struct GenerationRequest {
 nlohmann::json toJson(const GenerationRequest& request);
 /// On one line, keys in alphabetical order: the same request gives the same bytes.
 std::string toJsonText(const GenerationRequest& request);
+
+/// Takes the sampler, schedule, steps and guidance scale.
+void setSampling(GenerationRequest& request, const SamplingDefaults& defaults);
 
 /// Missing keys take the defaults above, unknown ones are kept. InvalidRequest names the key with a wrong
 /// type or an impossible value (`validate` is part of reading); NewerFormat when `version` is above

@@ -31,6 +31,15 @@ enum class Sampler {
 /// spacing.
 enum class Schedule { Auto, Leading, Linspace, Trailing, KDiffusion, Karras, Exponential, Beta, Ays };
 
+/// Settings that suit a model, where its maker named some; else those that suit most.
+struct SamplingDefaults {
+    Sampler sampler = Sampler::DpmPp2M;
+    Schedule schedule = Schedule::Karras;
+    int steps = 20;
+    double guidanceScale = 7;
+    bool operator==(const SamplingDefaults&) const = default;
+};
+
 struct SamplerName {
     Sampler sampler;
     std::string_view id; ///< "dpmpp_2m": requests and the command line

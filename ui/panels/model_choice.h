@@ -1,5 +1,7 @@
 #pragma once
 
+#include "request/sampling.h"
+
 #include <QSize>
 #include <QString>
 
@@ -11,6 +13,7 @@ struct ModelChoice {
     QSize nativeSize{512, 512};
     int sizeMultiple = 8;
     int tokenLimit = 75; ///< tokens of text that it reads at once
+    SamplingDefaults defaults{};
 };
 
 } // namespace latentbrush::ui

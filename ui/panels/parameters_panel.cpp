@@ -32,8 +32,10 @@ ParametersPanel::ParametersPanel(std::vector<ModelChoice> models, PairChoice::Su
     m_modelLabel = new QLabel(content);
     m_model = new QComboBox(content);
     m_size = new SizeField(content);
-    m_steps = makeSlider({1, GenerationRequest::kStepLimit, 1, 60, 1, 0, 20}, content);
-    m_guidance = makeSlider({1, GenerationRequest::kGuidanceLimit, 1, 20, 0.5, 1, 7}, content);
+    m_steps = makeSlider({1, GenerationRequest::kStepLimit, 1, 60, 1, 0, double(SamplingDefaults().steps)},
+                         content);
+    m_guidance = makeSlider(
+        {1, GenerationRequest::kGuidanceLimit, 1, 20, 0.5, 1, SamplingDefaults().guidanceScale}, content);
     m_pair = new PairChoice(std::move(supports));
     m_pairFold = new Fold(m_pair, content);
     m_seed = new SeedField(content);
@@ -111,6 +113,12 @@ void ParametersPanel::takeModel() {
     const auto chosen = model();
     const bool wasNative = m_nativeSize.isEmpty() || m_size->size() == m_nativeSize;
     m_nativeSize = chosen.nativeSize;
+    if (m_pair->sampler() == m_defaults.sampler && m_pair->schedule() == m_defaults.schedule)
+        m_pair->setPair(chosen.defaults.sampler, chosen.defaults.schedule);
+    m_steps->setUsual(chosen.defaults.steps);
+    m_guidance->setUsual(chosen.defaults.guidanceScale);
+    m_defaults = chosen.defaults;
+    retranslateUsual();
     m_size->setMultiple(chosen.sizeMultiple);
     if (wasNative)
         m_size->setSize(chosen.nativeSize);
@@ -222,16 +230,22 @@ void ParametersPanel::changeEvent(QEvent* event) {
         retranslate();
 }
 
+void ParametersPanel::retranslateUsual() {
+    m_steps->setText(tr("Steps"),
+                     tr("How many steps lead from noise to the picture. A double-click brings back %1.")
+                         .arg(m_defaults.steps));
+    m_guidance->setText(tr("Guidance scale"),
+                        tr("How closely the picture follows the prompt. A double-click brings back %1.")
+                            .arg(m_defaults.guidanceScale));
+}
+
 void ParametersPanel::retranslate() {
     m_modelLabel->setText(tr("Model"));
     m_model->setAccessibleName(tr("Model"));
     m_model->setToolTip(tr("The model that makes the picture."));
     if (const auto row = m_model->findData(QStringLiteral("starter")); row >= 0)
         m_model->setItemText(row, tr("Starter model"));
-    m_steps->setText(tr("Steps"),
-                     tr("How many steps lead from noise to the picture. A double-click brings back 20."));
-    m_guidance->setText(tr("Guidance scale"),
-                        tr("How closely the picture follows the prompt. A double-click brings back 7."));
+    retranslateUsual();
     m_count->setText(tr("Count"),
                      tr("How many pictures, each with the next seed. A double-click brings back 1."));
     m_pairFold->setTitle(tr("Sampler"));

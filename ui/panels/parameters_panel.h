@@ -51,13 +51,15 @@ private:
     void layOut(QWidget* content);
     void wire();
     void retranslate();
+    void retranslateUsual(); ///< the texts that name the model's defaults
     void refreshSummaries();
     void takeModel();
 
     std::vector<ModelChoice> m_models;
     QStringList m_devices;
     QSize m_nativeSize;
-    GenerationRequest m_rest; ///< what no field here shows, kept as it came
+    SamplingDefaults m_defaults; ///< of the model that is chosen
+    GenerationRequest m_rest;    ///< what no field here shows, kept as it came
 
     QLabel* m_modelLabel;
     QComboBox* m_model;

@@ -60,6 +60,13 @@ void SliderField::setValue(double value) {
     m_field->setValue(value);
 }
 
+void SliderField::setUsual(double value) {
+    const bool was = m_field->value() == m_range.usual;
+    m_range.usual = value;
+    if (was)
+        reset();
+}
+
 void SliderField::reset() {
     setValue(m_range.usual);
 }

@@ -26,6 +26,7 @@ public:
     void setText(const QString& label, const QString& toolTip);
     double value() const;
     void setValue(double value); ///< outside the range: the nearest
+    void setUsual(double value); ///< a value that was the usual one becomes the new one
     void reset();
 
 Q_SIGNALS:

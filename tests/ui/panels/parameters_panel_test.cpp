@@ -63,6 +63,25 @@ TEST(ParametersPanel, AnotherModelBringsItsSizeUnlessOneWasChosen) {
     EXPECT_EQ(panel.request().width, 256);
 }
 
+TEST(ParametersPanel, AnotherModelBringsItsMakersSettingsWhereNothingElseWasChosen) {
+    auto offered = models();
+    offered[0].defaults.guidanceScale = 5;
+    offered[1].defaults = {Sampler::Euler, Schedule::Trailing, 30, 6.5};
+    ParametersPanel panel(offered, all, {QStringLiteral("auto")});
+    EXPECT_EQ(panel.request().guidanceScale, 5);
+    panel.chooseModel(QStringLiteral("sd"));
+    EXPECT_EQ(panel.request().sampler, Sampler::Euler);
+    EXPECT_EQ(panel.request().schedule, Schedule::Trailing);
+    EXPECT_EQ(panel.request().steps, 30);
+    EXPECT_EQ(panel.request().guidanceScale, 6.5);
+    auto own = panel.request();
+    own.guidanceScale = 3;
+    panel.setRequest(own);
+    panel.chooseModel(QStringLiteral("starter"));
+    EXPECT_EQ(panel.request().guidanceScale, 3);
+    EXPECT_EQ(panel.request().steps, 20);
+}
+
 TEST(ParametersPanel, TheLastPicturesSeedStaysInRange) {
     ParametersPanel panel(models(), all, {QStringLiteral("auto")});
     auto high = request();
