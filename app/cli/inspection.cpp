@@ -3,6 +3,7 @@
 #include "catalogue/diffusers_folder.h"
 #include "catalogue/find_models.h"
 #include "catalogue/model_manifest.h"
+#include "parameter_counts.h"
 #include "weights/safetensors.h"
 
 #include <array>
@@ -53,10 +54,19 @@ Result<json> inspectBundle(const fs::path& folder) {
              {"family", manifest->family},
              {"licence", manifest->licence},
              {"config", toJson(*manifest)}};
-    for (const auto& record : manifest->weights)
-        if (const auto counted = count(folder / record.file, {}, out); !counted)
-            return failure(counted);
+    // What the components were made from stays behind when they are installed.
+    if (!manifest->components)
+        for (const auto& record : manifest->weights)
+            if (const auto counted = count(folder / record.file, {}, out); !counted)
+                return failure(counted);
     if (manifest->components) {
+        std::int64_t total = 0;
+        for (const auto& [part, numbers] : parameterCounts(*manifest)) {
+            out["parameters"][part] = numbers;
+            total += numbers;
+        }
+        if (total > 0)
+            out["parameters"]["total"] = total;
         const auto& parts = *manifest->components;
         for (const auto& record : {parts.textEncoder, parts.unet, parts.vaeEncoder, parts.vaeDecoder}) {
             std::error_code error;

@@ -34,6 +34,8 @@ RoundTrip::RoundTrip(const std::filesystem::path& bundle) : m_private(std::make_
     m_private->files = valueOrThrow(bundles::openModel(bundle));
     m_private->components = valueOrThrow(
         bundles::loadComponents(m_private->files, {.mayRunTorchScript = true}, bundles::KnownHashes({})));
+    for (auto* module : {&m_private->components.vaeEncoder, &m_private->components.vaeDecoder})
+        module->to(at::kFloat);
 }
 
 RoundTrip::~RoundTrip() = default;

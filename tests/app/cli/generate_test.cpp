@@ -56,6 +56,24 @@ TEST_F(Generate, TheSameSeedGivesTheSameBytesAndABatchEqualsItsSingles) {
     EXPECT_NE(single, readWhole(folder / "batch" / "8.png"));
 }
 
+TEST_F(Generate, WhatIsNotSaidComesFromTheModelsMaker) {
+    const auto requestOf = [&](const std::vector<std::string>& flags) {
+        std::vector<std::string> all{"generate",    "--model", "starter", "--prompt",
+                                     "a red house", "--steps", "1",       "--json"};
+        all.insert(all.end(), flags.begin(), flags.end());
+        const auto ran = run(all);
+        EXPECT_EQ(ran.exitCode, 0) << ran.err;
+        return linesOf(ran.out).back()["request"];
+    };
+    const auto plain = requestOf({"--out", file("plain.png")});
+    EXPECT_EQ(plain["guidance_scale"], 5); // as resources/starter/model.json says
+    EXPECT_EQ(plain["schedule"], "karras");
+    EXPECT_EQ(plain["steps"], 1);
+    const auto said = requestOf({"--cfg", "3", "--sampler", "ddim", "--out", file("said.png")});
+    EXPECT_EQ(said["guidance_scale"], 3);
+    EXPECT_EQ(said["schedule"], "auto");
+}
+
 TEST_F(Generate, SpeaksJsonLines) {
     const auto ran = run(words({"--out", file("a.png"), "--json"}));
     ASSERT_EQ(ran.exitCode, 0) << ran.err;

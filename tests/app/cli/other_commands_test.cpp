@@ -29,6 +29,18 @@ TEST_F(OtherCommands, InspectCountsParametersWithoutRunningAnything) {
                                                    parameters["text_encoder"].get<long>());
 }
 
+TEST_F(OtherCommands, InspectCountsABundleWhoseWeightsStayedBehind) {
+    const auto ran = run({"inspect", "starter", "--json"});
+    ASSERT_EQ(ran.exitCode, 0) << ran.err;
+    const auto json = nlohmann::json::parse(ran.out);
+    EXPECT_EQ(json["kind"], "bundle");
+    const auto& parameters = json["parameters"];
+    EXPECT_GT(parameters["unet"].get<long>(), 1'000'000);
+    EXPECT_EQ(parameters["total"].get<long>(), parameters["unet"].get<long>() +
+                                                   parameters["vae"].get<long>() +
+                                                   parameters["text_encoder"].get<long>());
+}
+
 TEST_F(OtherCommands, InspectRefusesWithTheRightCode) {
     ASSERT_TRUE(writeWhole(folder / "short.safetensors", "abc", IfExists::Fail));
     ASSERT_TRUE(writeWhole(folder / "notes.txt", "abc", IfExists::Fail));
