@@ -1,6 +1,7 @@
 #include "image/resize.h"
 
 #include "image/guarded.h"
+#include "image/mats.h"
 
 #include <algorithm>
 #include <cmath>
@@ -9,12 +10,6 @@
 namespace latentbrush::image {
 
 namespace {
-
-/// A view; OpenCV reads it and never writes.
-cv::Mat matOf(const Image& image) {
-    return {image.height, image.width, CV_8UC(image.channels),
-            const_cast<std::uint8_t*>(image.pixels.data())};
-}
 
 /// Straight alpha → premultiplied floats: a filter then weighs each colour by how much of it shows.
 cv::Mat premultiplied(const cv::Mat& straight) {
