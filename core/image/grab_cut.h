@@ -1,21 +1,13 @@
 #pragma once
 
 #include "base/result.h"
+#include "image/box.h"
 #include "image/image.h"
 #include "image/mask.h"
 
 #include <optional>
 
 namespace latentbrush::image {
-
-/// A rectangle in a picture's pixels, from its left upper pixel.
-struct Box {
-    int x = 0;
-    int y = 0;
-    int width = 0;
-    int height = 0;
-    bool operator==(const Box&) const = default;
-};
 
 /// The object that a rough `stroke` marks, as a hard mask: GrabCut (Rother et al. 2004) learns the colours of
 /// the object and of the rest in `iterations` (1 to 20) rounds and cuts where they part. What the stroke
