@@ -14,10 +14,10 @@ namespace latentbrush::image {
 /// covers (128 and above) is surely inside; with a `box`, what lies outside of it is surely not, and the
 /// stroke may be empty. Alpha is not looked at. The same input gives the same mask.
 ///
-/// Time grows with the picture's area, about seconds for a megapixel: never on the window's thread; hand a
-/// smaller picture in and scale the mask up where speed matters. Errors: InvalidSize when the stroke is not
-/// of the picture's size; InvalidRequest without a stroke and a box, for a box outside of the picture, for
-/// iterations out of range; OutOfMemory.
+/// Time grows with the picture's area, about 10 seconds for a megapixel: never on the window's thread; cut a
+/// picture of half the edges and scale the mask up (`fitted`) where that is too long. Errors: InvalidSize
+/// when the stroke is not of the picture's size; InvalidRequest without a stroke and a box, for a box outside
+/// of the picture, for iterations out of range; OutOfMemory.
 Result<Mask> objectMask(const Image& image, const Mask& stroke, std::optional<Box> box = std::nullopt,
                         int iterations = 5);
 
