@@ -1,0 +1,85 @@
+#include "document/document_state.h"
+
+#include <optional>
+#include <string_view>
+
+namespace latentbrush::document {
+
+namespace {
+
+constexpr const char* kFrame = "frame";
+constexpr std::string_view kSettings = "settings.";
+
+/// None when it is no frame of these layers.
+std::optional<Rect> frameOf(const nlohmann::json& value, const Rect& bounds) {
+    if (!value.is_array() || value.size() != 4)
+        return std::nullopt;
+    int numbers[4];
+    for (std::size_t i = 0; i < 4; ++i) {
+        if (!value[i].is_number_integer() || value[i] < 0 || value[i] > TiledLayer::kMaxEdge)
+            return std::nullopt;
+        numbers[i] = value[i].get<int>();
+    }
+    const Rect frame{numbers[0], numbers[1], numbers[2], numbers[3]};
+    if (frame.empty() || intersected(frame, bounds) != frame)
+        return std::nullopt;
+    return frame;
+}
+
+} // namespace
+
+TiledLayer& DocumentState::layer(LayerId id) {
+    return id == LayerId::Picture ? picture : id == LayerId::Mask ? mask : sketch;
+}
+
+const TiledLayer& DocumentState::layer(LayerId id) const {
+    return id == LayerId::Picture ? picture : id == LayerId::Mask ? mask : sketch;
+}
+
+int channelsOf(LayerId id) {
+    return id == LayerId::Mask ? 1 : 4;
+}
+
+Result<DocumentState> blankState(int width, int height) {
+    DocumentState state;
+    for (const auto id : {LayerId::Picture, LayerId::Mask, LayerId::Sketch}) {
+        auto layer = TiledLayer::create(width, height, channelsOf(id));
+        if (!layer)
+            return failure(layer);
+        state.layer(id) = std::move(*layer);
+    }
+    state.frame = state.picture.bounds();
+    return state;
+}
+
+nlohmann::json valuesOf(const DocumentState& state) {
+    const auto& frame = state.frame;
+    nlohmann::json values{{kFrame, {frame.x, frame.y, frame.width, frame.height}}};
+    for (const auto& [key, value] : state.settings.items())
+        values[std::string(kSettings) + key] = value;
+    return values;
+}
+
+Result<> setValuesOf(DocumentState& state, const nlohmann::json& values) {
+    if (!values.is_object())
+        return failure(ErrorCode::InvalidRequest, "values", "no object");
+    Rect frame = state.frame;
+    auto settings = nlohmann::json::object();
+    for (const auto& [key, value] : values.items()) {
+        if (key == kFrame) {
+            const auto given = frameOf(value, state.picture.bounds());
+            if (!given)
+                return failure(ErrorCode::InvalidRequest, key, "not within the layers");
+            frame = *given;
+        } else if (key.starts_with(kSettings)) {
+            settings[key.substr(kSettings.size())] = value;
+        } else {
+            return failure(ErrorCode::InvalidRequest, key, "unknown");
+        }
+    }
+    state.frame = frame;
+    setValues(state.settings, settings);
+    return {};
+}
+
+} // namespace latentbrush::document

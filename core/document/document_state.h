@@ -1,0 +1,34 @@
+#pragma once
+
+#include "document/change.h"
+
+namespace latentbrush::document {
+
+/// All that a person works on, as a value: a copy is a snapshot that shares the tiles, for a worker or to
+/// try something on. The layers have one size.
+struct DocumentState {
+    TiledLayer picture;                                 ///< RGBA
+    TiledLayer mask;                                    ///< what to generate anew, 255 = all of it
+    TiledLayer sketch;                                  ///< RGBA, over the picture
+    Rect frame;                                         ///< what is generated, within the layers
+    nlohmann::json settings = nlohmann::json::object(); ///< prompt and request, by key
+
+    TiledLayer& layer(LayerId id);
+    const TiledLayer& layer(LayerId id) const;
+    bool operator==(const DocumentState&) const = default;
+};
+
+/// 4 or 1.
+int channelsOf(LayerId id);
+
+/// Blank layers and a frame around all. InvalidSize, see TiledLayer.
+Result<DocumentState> blankState(int width, int height);
+
+/// The frame and the settings as a Change names them: "frame" = [x, y, width, height], "settings.KEY" = …
+nlohmann::json valuesOf(const DocumentState& state);
+
+/// Sets the values that are named; a setting that is null is taken out. InvalidRequest (subject: the key) for
+/// a key that there is not or a frame that is not within the layers; nothing is changed then.
+Result<> setValuesOf(DocumentState& state, const nlohmann::json& values);
+
+} // namespace latentbrush::document
