@@ -1,0 +1,62 @@
+#pragma once
+
+#include "document/brush_stroke.h"
+#include "document/journal.h"
+
+#include <random>
+
+namespace latentbrush::document {
+
+/// Makes the next state that a person of this seed would.
+inline DocumentState painted(DocumentState state, std::mt19937& random) {
+    const auto within = [&](int limit) { return static_cast<double>(random() % limit); };
+    const auto mode = random() % 3 ? StrokeMode::Paint : StrokeMode::Erase;
+    BrushStroke stroke({10 + within(60), 0.5, 1, 0.2, false, false}, mode);
+    Rect dirty;
+    for (int i = 0; i < 2; ++i)
+        dirty = united(dirty,
+                       stroke.drawTo(state.mask, {within(state.mask.width()), within(state.mask.height())}));
+    state.mask.dropBlankTiles(dirty);
+    if (random() % 4 == 0) {
+        const auto value = static_cast<std::uint8_t>(random());
+        (void)state.sketch.write({9, 9, 4, std::vector<std::uint8_t>(9 * 9 * 4, value)}, 250, 150);
+    }
+    if (random() % 4 == 0)
+        state.settings["prompt"] = "step " + std::to_string(random());
+    return state;
+}
+
+/// What a person does as step `number`, the same each time: a stroke, an undo or a redo; and its record.
+inline Result<> takeStep(Document& document, Journal* journal, int number) {
+    std::mt19937 random(static_cast<unsigned>(number));
+    const auto choice = random() % 8;
+    if (choice < 2 && document.undo())
+        return journal ? journal->appendUndo() : Result<>();
+    if (choice == 2 && document.redo())
+        return journal ? journal->appendRedo() : Result<>();
+    const auto change =
+        document.changeTo("step " + std::to_string(number), painted(document.state(), random));
+    if (auto applied = document.apply(change); !applied)
+        return applied;
+    return journal ? journal->appendChange(change) : Result<>();
+}
+
+/// Whether two documents are equal to the bottom of their histories.
+inline bool sameThroughout(Document a, Document b) {
+    const auto same = [&] {
+        return a.state() == b.state() && a.history().undoName() == b.history().undoName() &&
+               a.history().redoName() == b.history().redoName() && a.history().bytes() == b.history().bytes();
+    };
+    const auto limit = a.history().limit() == b.history().limit();
+    if (!limit || !same())
+        return false;
+    while (a.redo())
+        if (!b.redo() || !same())
+            return false;
+    while (a.undo())
+        if (!b.undo() || !same())
+            return false;
+    return !a.history().canUndo() && !b.history().canUndo();
+}
+
+} // namespace latentbrush::document
