@@ -1,9 +1,6 @@
 #include "image/open_raster.h"
 
-#include "image/png.h"
-
-#include "samples.h"
-#include "zip_samples.h"
+#include "open_raster_samples.h"
 
 #include <cmath>
 #include <gmock/gmock.h>
@@ -11,10 +8,6 @@
 
 namespace latentbrush::image {
 namespace {
-
-std::span<const std::byte> bytesOf(const std::string& text) {
-    return std::as_bytes(std::span(text));
-}
 
 RasterLayer layer(std::string name, Image image) {
     RasterLayer result;
