@@ -15,6 +15,7 @@ inline constexpr std::string_view kSourceOver = "svg:src-over";
 
 /// Limits of an OpenRaster file beside those of picture_file.h, checked before memory is taken.
 inline constexpr std::size_t kMaxRasterLayers = 1000;
+inline constexpr std::size_t kMaxRasterAttributes = 64; ///< of the picture and of each layer
 inline constexpr std::size_t kMaxRasterPixelBytes = std::size_t(4) << 30; ///< of all layers, as RGBA
 inline constexpr int kMaxLayerOffset = 1'000'000;                         ///< pixels, either way
 

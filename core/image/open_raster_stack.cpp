@@ -36,7 +36,6 @@ struct Inherited {
     double y = 0;
     double opacity = 1;
     bool visible = true;
-    RasterAttributes namespaces;
 };
 
 class StackReader {
@@ -56,7 +55,7 @@ public:
 
 private:
     Result<> readHeader(const pugi::xml_node& image) {
-        if (auto checked = checkDuplicates(image); !checked)
+        if (auto checked = checkElement(image); !checked)
             return checked;
         const std::string version = image.attribute("version").as_string("0.0.1");
         if (!version.starts_with("0."))
@@ -77,12 +76,12 @@ private:
         const double y = numberOf(image.attribute("yres").value()).value_or(0);
         if (x >= 1 && y >= 1 && x < kMost && y < kMost) // both or none
             std::tie(raster.xres, raster.yres) = std::pair(static_cast<int>(x), static_cast<int>(y));
-        raster.attributes = attributesOf(image, isPictureField, {});
-        return {};
+        raster.attributes = attributesOf(image, isPictureField);
+        return checkCount(raster.attributes);
     }
 
     Result<> readStack(const pugi::xml_node& stack, Inherited inherited, int depth) {
-        constexpr int kDeepest = 64;
+        constexpr int kDeepest = 32;
         if (depth > kDeepest)
             return failure(ErrorCode::FileTooLarge, {}, "stack.xml: stacks nested too deeply");
         if (auto joined = join(stack, inherited); !joined)
@@ -114,7 +113,9 @@ private:
         layer.visible = all.visible;
         if (const std::string_view op = node.attribute("composite-op").value(); !op.empty())
             layer.compositeOp = xmlText(op);
-        layer.attributes = attributesOf(node, isLayerField, all.namespaces);
+        layer.attributes = attributesOf(node, isLayerField);
+        if (auto checked = checkCount(layer.attributes); !checked)
+            return checked;
         const auto source = node.attribute("src");
         if (!source)
             return malformed("a layer without src");
@@ -125,7 +126,7 @@ private:
 
     /// Adds what the element says of itself to what it inherited.
     Result<> join(const pugi::xml_node& node, Inherited& all) const {
-        if (auto checked = checkDuplicates(node); !checked)
+        if (auto checked = checkElement(node); !checked)
             return checked;
         const auto number = [&](const char* name, const char* missing) {
             return numberOf(node.attribute(name).as_string(missing));
@@ -137,33 +138,59 @@ private:
         all.y += *y;
         all.opacity *= std::clamp(*opacity, 0.0, 1.0);
         all.visible &= std::string_view(node.attribute("visibility").value()) != "hidden";
-        for (const auto& attribute : node.attributes())
-            if (isNamespace(attribute.name()) && isAttributeName(attribute.name()))
-                all.namespaces.insert_or_assign(attribute.name(), xmlText(attribute.value()));
         return {};
     }
 
-    /// pugixml takes an attribute that comes twice, which no XML may have.
-    static Result<> checkDuplicates(const pugi::xml_node& node) {
+    /// Few attributes, each once: pugixml takes any.
+    static Result<> checkElement(const pugi::xml_node& node) {
+        constexpr std::size_t kFields = 8;
         std::vector<std::string_view> names;
         for (const auto& attribute : node.attributes())
             names.emplace_back(attribute.name());
+        if (names.size() > kMaxRasterAttributes + kFields)
+            return tooManyAttributes();
         std::ranges::sort(names);
         if (std::ranges::adjacent_find(names) != names.end())
             return malformed("an attribute comes twice");
         return {};
     }
 
-    RasterAttributes attributesOf(const pugi::xml_node& node, bool (*isField)(std::string_view),
-                                  RasterAttributes attributes) const {
-        for (const auto& attribute : node.attributes())
-            if (isAttributeName(attribute.name()) && !isField(attribute.name()))
-                attributes.insert_or_assign(attribute.name(), xmlText(attribute.value()));
+    static Result<> checkCount(const RasterAttributes& attributes) {
+        return attributes.size() > kMaxRasterAttributes ? tooManyAttributes() : Result<>();
+    }
+
+    static Result<> tooManyAttributes() {
+        return failure(ErrorCode::FileTooLarge, {},
+                       "stack.xml: more than " + std::to_string(kMaxRasterAttributes) + " attributes");
+    }
+
+    /// With the namespaces that its attributes use, wherever they are declared.
+    RasterAttributes attributesOf(const pugi::xml_node& node, bool (*isField)(std::string_view)) const {
+        RasterAttributes attributes;
+        for (const auto& attribute : node.attributes()) {
+            const std::string_view name = attribute.name();
+            if (!isAttributeName(name) || isField(name))
+                continue;
+            attributes.insert_or_assign(std::string(name), xmlText(attribute.value()));
+            const auto colon = name.find(':');
+            if (colon != std::string_view::npos && !isNamespace(name))
+                declare("xmlns:" + std::string(name.substr(0, colon)), node, attributes);
+        }
         const auto& picture = m_stack.raster.attributes;
         const auto declared = attributes;
         std::erase_if(attributes,
                       [&](const auto& entry) { return !isDeclared(entry.first, declared, picture); });
         return attributes;
+    }
+
+    /// Copies the declaration from the nearest stack that has it; those of the picture hold for all.
+    static void declare(const std::string& declaration, const pugi::xml_node& node,
+                        RasterAttributes& attributes) {
+        for (auto stack = node; std::string_view(stack.name()) != "image"; stack = stack.parent())
+            if (const auto found = stack.attribute(declaration.c_str())) {
+                attributes.insert_or_assign(declaration, xmlText(found.value()));
+                return;
+            }
     }
 
     RasterStack m_stack;

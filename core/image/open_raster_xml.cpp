@@ -39,13 +39,15 @@ bool usesOwnPrefix(const RasterAttributes& attributes) {
     return false;
 }
 
-void declareOwnPrefix(pugi::xml_node& image, const OpenRaster& raster) {
-    const auto declaration = "xmlns:" + std::string(kOwnPrefix);
-    bool used = usesOwnPrefix(raster.attributes);
+/// The attributes of the picture, and our namespace where it is used and not among them.
+RasterAttributes pictureAttributes(const OpenRaster& raster) {
+    auto attributes = raster.attributes;
+    bool used = usesOwnPrefix(attributes);
     for (const auto& layer : raster.layers)
         used |= usesOwnPrefix(layer.attributes);
-    if (used && !raster.attributes.contains(declaration))
-        set(image, declaration, kOwnNamespace);
+    if (used)
+        attributes.emplace("xmlns:" + std::string(kOwnPrefix), kOwnNamespace);
+    return attributes;
 }
 
 void append(pugi::xml_node& stack, const RasterLayer& layer, const std::string& source) {
@@ -62,6 +64,8 @@ void append(pugi::xml_node& stack, const RasterLayer& layer, const std::string& 
 
 Result<> checkAttributes(const RasterAttributes& attributes, bool (*isField)(std::string_view),
                          const RasterAttributes& picture) {
+    if (attributes.size() > kMaxRasterAttributes)
+        return failure(ErrorCode::InvalidRequest, "attributes", std::to_string(attributes.size()));
     for (const auto& [name, value] : attributes) {
         if (!isAttributeName(name) || isField(name))
             return failure(ErrorCode::InvalidRequest, name, "no name for a further attribute");
@@ -87,8 +91,7 @@ std::string xmlOf(const OpenRaster& raster, const std::vector<std::string>& sour
         set(image, "xres", std::to_string(raster.xres));
         set(image, "yres", std::to_string(raster.yres));
     }
-    set(image, raster.attributes);
-    declareOwnPrefix(image, raster);
+    set(image, pictureAttributes(raster));
     auto stack = image.append_child("stack"); // the root has no attributes
     for (std::size_t i = 0; i < raster.layers.size(); ++i)
         append(stack, raster.layers[i], sources[i]);
@@ -98,7 +101,7 @@ std::string xmlOf(const OpenRaster& raster, const std::vector<std::string>& sour
 }
 
 Result<> checkAttributes(const OpenRaster& raster) {
-    if (auto checked = checkAttributes(raster.attributes, isPictureField, {}); !checked)
+    if (auto checked = checkAttributes(pictureAttributes(raster), isPictureField, {}); !checked)
         return checked;
     for (const auto& layer : raster.layers)
         if (auto checked = checkAttributes(layer.attributes, isLayerField, raster.attributes); !checked)

@@ -133,7 +133,10 @@ TEST(HostileOpenRaster, ArchivesAreRefused) {
 TEST(HostileOpenRaster, StacksAreRefused) {
     using enum ErrorCode;
     const std::string tooMany = repeated("<layer src='data/a.png'/>", 1001);
-    const std::string tooDeep = repeated("<stack>", 65) + repeated("</stack>", 65);
+    const std::string tooDeep = repeated("<stack>", 33) + repeated("</stack>", 33);
+    std::string attributes = "src='data/a.png'";
+    for (int i = 0; i < 65; ++i)
+        attributes += " a" + std::to_string(i) + "=''";
     expectRefused({
         {"nothing", withStack(""), FileMalformed},
         {"no end", withStack("<image w='8' h='6'><stack>"), FileMalformed},
@@ -156,6 +159,7 @@ TEST(HostileOpenRaster, StacksAreRefused) {
         {"more than 64 bits", withImage("w='99999999999999999999999' h='6'"), FileTooLarge},
         {"a later version", withImage("version='1.0.0' w='8' h='6'"), NewerFormat},
         {"an attribute twice", withLayer("src='data/a.png' x='1' x='2'"), FileMalformed},
+        {"attributes without end", withLayer(attributes), FileTooLarge},
         {"no source", withLayer("name='a'"), FileMalformed},
         {"a missing source", withLayer("src='data/b.png'"), FileMalformed},
         {"a source of another case", withLayer("src='data/A.png'"), FileMalformed},

@@ -67,6 +67,8 @@ TEST(OpenRasterWriter, PutsTheEntriesInTheirOrder) {
     EXPECT_EQ(written->substr(8, 2), std::string("\0\0", 2)); // stored
     EXPECT_EQ(written->substr(30, 24), "mimetypeimage/openraster");
     EXPECT_EQ(written->substr(54, 4), std::string("PK\3\4"));
+    const auto flags = static_cast<unsigned char>((*written)[written->find("夜.txt") - 30 + 7]);
+    EXPECT_EQ(flags & 0x08, 0x08); // the name is UTF-8
     using testing::Pair;
     EXPECT_THAT(entriesOf(*written),
                 testing::ElementsAre(
@@ -95,6 +97,11 @@ TEST(OpenRasterWriter, RefusesWhatNobodyCouldRead) {
         {"no XML name", [](OpenRaster& r) { r.layers[0].attributes["a b"] = "x"; }},
         {"two prefixes", [](OpenRaster& r) { r.attributes["a:b:c"] = "x"; }},
         {"a prefix of a neighbour", [](OpenRaster& r) { r.layers[0].attributes["k:x"] = "x"; }},
+        {"too many attributes",
+         [](OpenRaster& r) {
+             for (int i = 0; i < 63; ++i)
+                 r.attributes["a" + std::to_string(i)] = "";
+         }},
         {"our own file", [](OpenRaster& r) { r.files["stack.xml"] = ""; }},
         {"a file outside", [](OpenRaster& r) { r.files["a/../../b"] = ""; }},
     };
