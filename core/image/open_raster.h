@@ -17,6 +17,7 @@ inline constexpr std::string_view kSourceOver = "svg:src-over";
 inline constexpr std::size_t kMaxRasterLayers = 1000;
 inline constexpr std::size_t kMaxRasterAttributes = 64; ///< of the picture and of each layer
 inline constexpr std::size_t kMaxRasterPixelBytes = std::size_t(4) << 30; ///< of all layers, as RGBA
+inline constexpr int kMaxResolution = 1'000'000;                          ///< pixels per inch
 inline constexpr int kMaxLayerOffset = 1'000'000;                         ///< pixels, either way
 
 /// Further attributes by their full names (`selected`, `edit-locked`, `mypaint:…`), in UTF-8.
@@ -69,10 +70,9 @@ Result<OpenRaster> readOpenRaster(const std::filesystem::path& path);
 
 /// Writes strictly: first `mimetype`, stored; `stack.xml`; a PNG a layer in `data/`; `mergedimage.png`; the
 /// thumbnail; the further files. The same input gives the same bytes. The prefix `latentbrush:` needs no
-/// declaration. InvalidRequest: a canvas or layer without a valid picture, more than the limits allow (1 GiB
-/// as a file), a
-/// file's name that is ours or leads out of the archive, an attribute that is ours, no XML name, or of an
-/// undeclared prefix.
+/// declaration. InvalidRequest: a canvas or layer without a valid picture; more than the limits allow, 1 GiB
+/// as a file; a file's name that is ours or leads out of the archive; an attribute that is ours, no XML name,
+/// or of an undeclared prefix. OutOfMemory.
 Result<std::string> encodeOpenRaster(const OpenRaster& raster);
 
 /// `encodeOpenRaster`, written whole or not at all; with its errors and those of `writeWhole`.

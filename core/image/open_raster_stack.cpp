@@ -57,8 +57,8 @@ private:
     Result<> readHeader(const pugi::xml_node& image) {
         if (auto checked = checkElement(image); !checked)
             return checked;
-        const std::string version = image.attribute("version").as_string("0.0.1");
-        if (!version.starts_with("0."))
+        const std::string_view version = image.attribute("version").value();
+        if (!version.empty() && !version.starts_with("0."))
             return failure(ErrorCode::NewerFormat, {}, xmlText(version));
         const auto width = numberOf(image.attribute("w").value());
         const auto height = numberOf(image.attribute("h").value());
@@ -72,12 +72,19 @@ private:
             return checked;
         raster.width = static_cast<int>(*width);
         raster.height = static_cast<int>(*height);
-        const double x = numberOf(image.attribute("xres").value()).value_or(0);
-        const double y = numberOf(image.attribute("yres").value()).value_or(0);
-        if (x >= 1 && y >= 1 && x < kMost && y < kMost) // both or none
-            std::tie(raster.xres, raster.yres) = std::pair(static_cast<int>(x), static_cast<int>(y));
+        readResolution(image);
         raster.attributes = attributesOf(image, isPictureField);
         return checkCount(raster.attributes);
+    }
+
+    /// Both or none; what makes no sense is as good as none.
+    void readResolution(const pugi::xml_node& image) {
+        const double x = numberOf(image.attribute("xres").value()).value_or(0);
+        const double y = numberOf(image.attribute("yres").value()).value_or(0);
+        if (!(x >= 1 && y >= 1 && x <= kMaxResolution && y <= kMaxResolution))
+            return;
+        m_stack.raster.xres = static_cast<int>(x);
+        m_stack.raster.yres = static_cast<int>(y);
     }
 
     Result<> readStack(const pugi::xml_node& stack, Inherited inherited, int depth) {

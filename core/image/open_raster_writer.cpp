@@ -48,7 +48,7 @@ Result<> checkFiles(const OpenRaster& raster) {
 Result<> check(const OpenRaster& raster) {
     if (raster.width < 1 || raster.height < 1 || raster.width > kMaxSide || raster.height > kMaxSide)
         return invalid("canvas", std::to_string(raster.width) + "x" + std::to_string(raster.height));
-    if (raster.xres < 1 || raster.yres < 1)
+    if (raster.xres < 1 || raster.yres < 1 || raster.xres > kMaxResolution || raster.yres > kMaxResolution)
         return invalid("resolution", std::to_string(raster.xres) + "x" + std::to_string(raster.yres));
     if (raster.layers.size() > kMaxRasterLayers)
         return invalid("layers", std::to_string(raster.layers.size()));

@@ -80,6 +80,7 @@ TEST(OpenRasterReader, TakesWhatIsWrongWithoutHarm) {
         {"one picture for two layers",
          withStack(
              "<image w='8' h='6'><stack><layer src='data/a.png'/><layer src='data/a.png'/></stack></image>")},
+        {"a resolution that is none", withStack("<image version='' xres='-1' w='8' h='6'><stack/></image>")},
         {"blanks and decimals", withLayer("src='data/a.png' x=' +1.0 ' y='1e1' opacity='7'")},
     };
     for (const auto& [what, file] : rows) {

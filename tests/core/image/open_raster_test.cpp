@@ -88,6 +88,7 @@ TEST(OpenRasterWriter, RefusesWhatNobodyCouldRead) {
         {"no canvas", [](OpenRaster& r) { r.width = 0; }},
         {"a huge canvas", [](OpenRaster& r) { r.height = 16385; }},
         {"no resolution", [](OpenRaster& r) { r.xres = 0; }},
+        {"too fine a resolution", [](OpenRaster& r) { r.yres = 1'000'001; }},
         {"a layer without pixels", [](OpenRaster& r) { r.layers[0].image = {}; }},
         {"too opaque", [](OpenRaster& r) { r.layers[0].opacity = 1.5; }},
         {"no number", [](OpenRaster& r) { r.layers[0].opacity = std::nan(""); }},
