@@ -1,6 +1,7 @@
 #pragma once
 
 #include "request/generation_request.h"
+#include "task_options.h"
 
 #include <CLI/CLI.hpp>
 #include <functional>
@@ -17,6 +18,7 @@ struct GenerateOptions {
     std::optional<int> steps, count;
     std::optional<double> guidance;
     std::string requestFile, latentsIn, latentsOut, out;
+    TaskOptions task;
     bool history = false;
     bool force = false;
     bool json = false;
@@ -27,8 +29,8 @@ struct GenerateOptions {
     using DefaultsOf = std::function<SamplingDefaults(const std::string& model)>;
 
     /// The request of `--request`, without one that of the model's defaults, with the flags over it; its seed
-    /// drawn when there is none. A sampler without a schedule takes the model's own. InvalidRequest names the
-    /// flag.
+    /// drawn when there is none; its pictures read. A sampler without a schedule takes the model's own.
+    /// InvalidRequest names the flag.
     Result<GenerationRequest> request(const DefaultsOf& defaultsOf) const;
 };
 

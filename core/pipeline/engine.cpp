@@ -9,6 +9,7 @@
 #include "pipeline/model_shelf.h"
 #include "pipeline/processor.h"
 #include "pipeline/provenance_of.h"
+#include "pipeline/starting_point.h"
 #include "pipeline/tokenizers.h"
 #include "tensors/device.h"
 #include "tensors/guarded.h"
@@ -160,6 +161,8 @@ Result<> Engine::Private::run(GenerationRequest request, JobId job, const Observ
     if (!shelved)
         return failure(shelved);
     const auto& model = **shelved;
+    if (const auto taken = takeSizeOfPictures(request); !taken)
+        return failure(taken);
     if (request.width == 0)
         request.width = model.manifest().nativeWidth;
     if (request.height == 0)
@@ -168,9 +171,8 @@ Result<> Engine::Private::run(GenerationRequest request, JobId job, const Observ
         request.seed = drawnSeed();
     if (const auto size = checkSize(model, request); !size)
         return failure(size);
-    if (const auto plan =
-            sampling::makePlan(model.manifest().scheduler, request.sampler, request.schedule, request.steps);
-        !plan)
+    const auto plan = planOf(model.manifest().scheduler, request);
+    if (!plan)
         return failure(plan);
 
     const auto place = tensors::placeFor(request.device, dtypeOf(request.precision));
@@ -180,7 +182,7 @@ Result<> Engine::Private::run(GenerationRequest request, JobId job, const Observ
     if (observer)
         observer({job, Started{request.count}});
     if (observer && !holds(*shelved, *place))
-        observer({job, Progress{Progress::Stage::LoadingModel, 0, 0, request.steps, -1}});
+        observer({job, Progress{Progress::Stage::LoadingModel, 0, 0, plan->steps(), -1}});
     if (const auto loaded = load(*shelved, *place, stop); !loaded)
         return failure(loaded);
     if (const auto fits = checkActivations(request); !fits)

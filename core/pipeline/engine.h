@@ -62,10 +62,11 @@ public:
 
     /// Makes `request.count` pictures and reports each through the observer (Started … Finished, Failed or
     /// CancelledJob, all with `job`). Picture i uses seed + i and a generator of its own, so a batch equals
-    /// its singles byte for byte. On a stop token's Now the next block of the network throws and the model
-    /// stays usable: Cancelled within half a second also for SD 1.5 on a CPU. Errors: InvalidRequest,
-    /// InvalidSize, UnsupportedCombination, UnknownDevice, ModelNotFound, those of opening a bundle,
-    /// OutOfMemory, Cancelled. What was finished before an error stays finished.
+    /// its singles byte for byte. A task's pictures must be there (FileMissing, by their hash) and of the
+    /// request's size, which they give where it is 0x0. On a stop token's Now the next block of the network
+    /// throws and the model stays usable: Cancelled within half a second also for SD 1.5 on a CPU. Errors:
+    /// InvalidRequest, InvalidSize, UnsupportedCombination, UnknownDevice, ModelNotFound, those of opening a
+    /// bundle, OutOfMemory, Cancelled. What was finished before an error stays finished.
     Result<> generate(const GenerationRequest& request, JobId job, const Observer& observer, StopToken stop,
                       const LatentFiles& latents = {});
 

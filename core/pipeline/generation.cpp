@@ -2,6 +2,7 @@
 
 #include "bundles/stop_point.h"
 #include "pipeline/networks_in_use.h"
+#include "pipeline/painted_parts.h"
 #include "pipeline/picture_noise.h"
 
 namespace latentbrush::pipeline {
@@ -30,11 +31,11 @@ Generation::Generation(GenerationRequest request, Surroundings surroundings)
 
 Result<> Generation::run() {
     const bundles::StopScope scope(m_with.stop);
-    auto plan = sampling::makePlan(m_with.model.manifest.scheduler, m_request.sampler, m_request.schedule,
-                                   m_request.steps);
+    auto plan = planOf(m_with.model.manifest.scheduler, m_request);
     if (!plan)
         return failure(plan);
     m_plan = std::move(*plan);
+    m_timeLeft = TimeLeft(m_request.count, m_plan.steps());
     if (const auto read = readLatentsIn(); !read)
         return failure(read);
 
@@ -47,6 +48,7 @@ Result<> Generation::run() {
     m_positive = *positive;
     m_negative = *negative;
     m_textSeconds = watch.seconds();
+    m_start = startingPoint(m_with.model, m_request);
 
     for (int picture = 0; picture < m_request.count; ++picture) {
         if (m_with.stop.skipRest())
@@ -66,7 +68,7 @@ std::vector<std::int64_t> Generation::latentShape(int pictures) const {
 Result<> Generation::readLatentsIn() {
     if (m_with.files.in.empty())
         return {};
-    auto given = readLatents(m_with.files.in, latentShape(m_request.count), m_request.steps);
+    auto given = readLatents(m_with.files.in, latentShape(m_request.count), m_plan.steps());
     if (!given)
         return failure(given);
     m_given = std::move(*given);
@@ -86,18 +88,16 @@ Result<at::Tensor> Generation::contextOf(const std::string& text) {
 
 Result<> Generation::makePicture(int index) {
     Stopwatch watch;
-    const auto shape = latentShape(1);
-    const auto surroundings = emptySurroundings(m_with.model, shape[2], shape[3]);
     const auto network =
-        guidedDenoiser(m_with.model, m_negative, m_positive, m_request.guidanceScale, surroundings);
+        guidedDenoiser(m_with.model, m_negative, m_positive, m_request.guidanceScale, m_start.surroundings);
     Timings timings{.text = index == 0 ? m_textSeconds : 0};
     const auto latents = denoise(index, network, timings.denoise);
     if (!m_with.files.out.empty())
         m_latents.push_back(latents.to(at::kCPU));
 
-    sayProgress(Progress::Stage::Decoding, index, m_request.steps);
+    sayProgress(Progress::Stage::Decoding, index, m_plan.steps());
     Stopwatch decoding;
-    auto picture = std::make_shared<image::Image>(pictureOf(decodeLatents(m_with.model, latents)));
+    auto picture = std::make_shared<image::Image>(finishedPicture(latents));
     timings.decode = decoding.seconds();
     m_timeLeft.decodingTook(timings.decode);
     timings.total = watch.seconds() + timings.text;
@@ -109,12 +109,22 @@ Result<> Generation::makePicture(int index) {
     return {};
 }
 
+image::Image Generation::finishedPicture(const at::Tensor& latents) {
+    auto made = pictureOf(decodeLatents(m_with.model, latents));
+    if (const auto* inpaint = std::get_if<Inpaint>(&m_request.task))
+        return pastedOver(*inpaint->init.picture, *inpaint->mask.picture, std::move(made));
+    return made;
+}
+
 at::Tensor Generation::denoise(int index, const sampling::Denoise& network, double& seconds) {
     const auto shape = latentShape(1);
     PictureNoise noise(seedOf(m_request, index));
     auto initial = noise.next(shape);
     if (m_given.latents.defined())
         initial = m_given.latents.narrow(0, index, 1);
+    initial = initial.to(m_with.model.device);
+    if (startsFromPicture(m_request.task))
+        initial = sampling::noisedStart(m_plan, m_start.clean, initial);
     const auto stepNoise = [&](int step) {
         return m_given.noise.defined() ? m_given.noise.select(0, step).narrow(0, index, 1)
                                        : noise.next(shape);
@@ -123,8 +133,9 @@ at::Tensor Generation::denoise(int index, const sampling::Denoise& network, doub
     m_stepWatch.restart();
     sayProgress(Progress::Stage::Denoising, index, 0);
     auto latents = sampling::sample(
-        m_plan, initial.to(m_with.model.device), network, stepNoise,
-        [&](int step, const at::Tensor& cleanEstimate) { stepDone(index, step, cleanEstimate); });
+        m_plan, initial, network, stepNoise,
+        [&](int step, const at::Tensor& cleanEstimate) { stepDone(index, step, cleanEstimate); },
+        m_start.kept);
     seconds = watch.seconds();
     return latents;
 }
@@ -133,7 +144,7 @@ void Generation::stepDone(int picture, int step, const at::Tensor& cleanEstimate
     bundles::stopIfAsked();
     m_timeLeft.stepTook(m_stepWatch.restart());
     sayProgress(Progress::Stage::Denoising, picture, step);
-    if (m_colours && step < m_request.steps)
+    if (m_colours && step < m_plan.steps())
         say(Preview{picture, step, std::make_shared<image::Image>(roughPicture(cleanEstimate, *m_colours))});
 }
 
@@ -143,7 +154,7 @@ void Generation::say(decltype(JobEvent::what) what) const {
 }
 
 void Generation::sayProgress(Progress::Stage stage, int picture, int step) const {
-    say(Progress{stage, picture, step, m_request.steps, m_timeLeft.seconds(picture, step)});
+    say(Progress{stage, picture, step, m_plan.steps(), m_timeLeft.seconds(picture, step)});
 }
 
 } // namespace latentbrush::pipeline

@@ -6,6 +6,7 @@
 #include "pipeline/latent_colours.h"
 #include "pipeline/latent_file.h"
 #include "pipeline/prompt_cache.h"
+#include "pipeline/starting_point.h"
 #include "pipeline/time_left.h"
 #include "request/job_event.h"
 #include "sampling/plan.h"
@@ -46,6 +47,7 @@ private:
     Result<> readLatentsIn();
     Result<at::Tensor> contextOf(const std::string& text);
     Result<> makePicture(int index);
+    image::Image finishedPicture(const at::Tensor& latents);
     at::Tensor denoise(int index, const sampling::Denoise& network, double& seconds);
     void say(decltype(JobEvent::what) what) const;
     void sayProgress(Progress::Stage stage, int picture, int step) const;
@@ -55,6 +57,7 @@ private:
     Surroundings m_with;
     std::optional<LatentColours> m_colours;
     sampling::SamplePlan m_plan;
+    StartingPoint m_start;
     TimeLeft m_timeLeft;
     Stopwatch m_stepWatch;
     GivenLatents m_given;

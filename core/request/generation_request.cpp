@@ -12,8 +12,6 @@ using nlohmann::json;
 
 namespace {
 
-constexpr const char* kTextToImage = "text_to_image";
-
 struct PrecisionName {
     Precision precision;
     std::string_view id;
@@ -23,19 +21,16 @@ constexpr std::array kPrecisions{
     PrecisionName{Precision::Bf16, "bf16"}, PrecisionName{Precision::Fp16, "fp16"}};
 
 /// Keys of the task that this version does not know are kept under `unknown["task"]`, beside the others.
-void readTask(JsonReader& reader, GenerationRequest& request, json& unknownOfTask) {
-    const json* task = reader.find("task");
+Result<> readTask(JsonReader& reader, GenerationRequest& request, const PictureResolver& resolver,
+                  json& unknownOfTask) {
+    const json* found = reader.find("task");
+    if (!found)
+        return {};
+    auto task = taskFromJson(*found, resolver, unknownOfTask);
     if (!task)
-        return;
-    JsonReader taskReader(*task, "task.");
-    std::string type = kTextToImage;
-    taskReader.read("type", type);
-    if (taskReader.error())
-        return reader.refuse("task", taskReader.error()->detail);
-    if (type != kTextToImage)
-        return reader.refuse("task", "unknown: " + type);
-    request.task = TextToImage{};
-    unknownOfTask = taskReader.unknown();
+        return failure(task);
+    request.task = std::move(*task);
+    return {};
 }
 
 bool isUtf8(std::string_view text) {
@@ -119,7 +114,7 @@ json toJson(const GenerationRequest& request) {
     result["precision"] = idOf(request.precision);
     if (!result["task"].is_object())
         result["task"] = json::object();
-    result["task"]["type"] = kTextToImage;
+    result["task"].update(toJson(request.task));
     return result;
 }
 
@@ -127,7 +122,7 @@ std::string toJsonText(const GenerationRequest& request) {
     return writeJsonText(toJson(request));
 }
 
-Result<GenerationRequest> requestFromJson(const json& json) {
+Result<GenerationRequest> requestFromJson(const json& json, const PictureResolver& resolver) {
     GenerationRequest request;
     JsonReader reader(json);
     int version = GenerationRequest::kFormatVersion;
@@ -150,9 +145,11 @@ Result<GenerationRequest> requestFromJson(const json& json) {
     reader.read("device", request.device);
     reader.readId("precision", request.precision, precisionFromId);
     auto unknownOfTask = nlohmann::json::object();
-    readTask(reader, request, unknownOfTask);
+    const auto task = readTask(reader, request, resolver, unknownOfTask);
     if (reader.error())
         return tl::unexpected<Error>(*reader.error());
+    if (!task)
+        return failure(task);
     request.unknown = reader.unknown();
     if (!unknownOfTask.empty())
         request.unknown["task"] = std::move(unknownOfTask);
@@ -161,11 +158,11 @@ Result<GenerationRequest> requestFromJson(const json& json) {
     return request;
 }
 
-Result<GenerationRequest> requestFromJsonText(std::string_view text) {
+Result<GenerationRequest> requestFromJsonText(std::string_view text, const PictureResolver& resolver) {
     const auto json = parseJsonText(text);
     if (!json)
         return failure(json);
-    return requestFromJson(*json);
+    return requestFromJson(*json, resolver);
 }
 
 void setSampling(GenerationRequest& request, const SamplingDefaults& defaults) {
@@ -194,7 +191,8 @@ Result<> validate(const GenerationRequest& request) {
         .and_then([&] { return checkRange("steps", request.steps, 1, GenerationRequest::kStepLimit); })
         .and_then([&] { return checkRange("count", request.count, 1, GenerationRequest::kCountLimit); })
         .and_then([&] { return checkSize(request); })
-        .and_then([&] { return checkSeed(request); });
+        .and_then([&] { return checkSeed(request); })
+        .and_then([&] { return validate(request.task); });
 }
 
 std::string_view idOf(Precision precision) {

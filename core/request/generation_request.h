@@ -2,24 +2,19 @@
 
 #include "base/result.h"
 #include "request/sampling.h"
+#include "request/task.h"
 
 #include <cstdint>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <variant>
 
 namespace latentbrush {
 
 /// Which number format the networks compute in. Auto: bf16 on a CPU with avx512_bf16 or AMX, else fp32; fp16
 /// on a GPU.
 enum class Precision { Auto, Fp32, Bf16, Fp16 };
-
-/// A new picture from noise.
-struct TextToImage {
-    bool operator==(const TextToImage&) const = default;
-};
 
 /// Everything that decides a picture, as a plain value: default-constructible, comparable, to and from JSON;
 /// nothing of Qt or torch in it. If it changes the picture, it is here. The same JSON is the command line's
@@ -49,7 +44,7 @@ struct GenerationRequest {
     int count = 1;               ///< 1 to 64 pictures
     std::string device = "auto"; ///< "auto", "cpu", "cuda" or "cuda:N"
     Precision precision = Precision::Auto;
-    std::variant<TextToImage> task;
+    Task task;
 
     nlohmann::json unknown =
         nlohmann::json::object(); ///< keys of the JSON that this version does not know, kept as they are
@@ -58,7 +53,7 @@ struct GenerationRequest {
 };
 
 /// Keys: version, model, prompt, negative_prompt, sampler, schedule, steps, guidance_scale, width, height,
-/// seed (null: none), count, device, precision, task {type: "text_to_image"}; enumerations by their `idOf`.
+/// seed (null: none), count, device, precision, task (task.h); enumerations by their `idOf`.
 nlohmann::json toJson(const GenerationRequest& request);
 /// On one line, keys in alphabetical order: the same request gives the same bytes.
 std::string toJsonText(const GenerationRequest& request);
@@ -69,8 +64,10 @@ void setSampling(GenerationRequest& request, const SamplingDefaults& defaults);
 /// Missing keys take the defaults above, unknown ones are kept. InvalidRequest names the key with a wrong
 /// type or an impossible value (`validate` is part of reading); NewerFormat when `version` is above
 /// kFormatVersion. Of text also FileMalformed (no JSON, or deeper than 64) and FileTooLarge (over 16 MiB).
-Result<GenerationRequest> requestFromJson(const nlohmann::json& json);
-Result<GenerationRequest> requestFromJsonText(std::string_view text);
+/// Without a resolver the task's pictures stay null: such a request can be shown and kept, not run. With one,
+/// a picture that is not found is FileMissing, with its hash as subject.
+Result<GenerationRequest> requestFromJson(const nlohmann::json& json, const PictureResolver& resolver = {});
+Result<GenerationRequest> requestFromJsonText(std::string_view text, const PictureResolver& resolver = {});
 
 /// The ranges above, UTF-8 without NUL, width and height both 0 or both given, every seed + i below
 /// kSeedLimit; what depends on the model (size steps, sampler and schedule) is the pipeline's to check.

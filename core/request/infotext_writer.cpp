@@ -54,6 +54,8 @@ std::string infotextOf(const GenerationRequest& request, const Provenance& prove
     line.add("Seed", request.seed ? std::to_string(*request.seed) : "");
     if (request.width > 0 && request.height > 0)
         line.add("Size", std::to_string(request.width) + "x" + std::to_string(request.height));
+    if (initOf(request.task) != nullptr)
+        line.add("Denoising strength", shortest(strengthOf(request.task)));
     line.add("Model hash", provenance.modelHash.substr(0, kShortHash));
     line.add("Model", provenance.modelName.empty() ? request.model : provenance.modelName);
     line.add("RNG", "CPU");

@@ -31,9 +31,10 @@ struct Started {
 struct Progress {
     enum class Stage { LoadingModel, EncodingPrompt, Denoising, Decoding };
     Stage stage = Stage::Denoising;
-    int picture = 0;         ///< 0-based, of Started::pictures
-    int step = 0;            ///< steps done
-    int steps = 0;           ///< model evaluations may be more; this counts what the person asked for
+    int picture = 0; ///< 0-based, of Started::pictures
+    int step = 0;    ///< steps done
+    int steps = 0;   ///< model evaluations may be more; this counts what the person asked for, of which a
+                     ///< picture from a picture takes the share of its strength
     double secondsLeft = -1; ///< for the whole job; negative while unknown
 };
 /// The forming picture, small or full size; cheap (latent-to-RGB), at most one a step.

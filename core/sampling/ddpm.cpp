@@ -12,7 +12,7 @@ at::Tensor ddpm(const SamplerRun& run, const at::Tensor& unitNoise) {
     for (std::size_t i = 0; i < run.grid.steps.size(); ++i) {
         const auto& [timestep, from, to] = run.grid.steps[i];
         const at::Tensor clean =
-            cleanEstimate(run.prediction, latents, run.outputAt(latents, timestep), from);
+            cleanEstimate(run.prediction, latents, run.outputAt(latents, timestep, from), from);
         const double rootAlpha = from.signal / to.signal;
         const double beta = 1 - rootAlpha * rootAlpha;
         const double noiseShare = to.noise * to.noise / (from.noise * from.noise);

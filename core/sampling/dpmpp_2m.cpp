@@ -14,7 +14,7 @@ at::Tensor dpmPp2M(const SamplerRun& run, const at::Tensor& unitNoise) {
     for (std::size_t i = 0; i < steps.size(); ++i) {
         const auto& [timestep, from, to] = steps[i];
         const at::Tensor clean =
-            cleanEstimate(run.prediction, latents, run.outputAt(latents, timestep), from);
+            cleanEstimate(run.prediction, latents, run.outputAt(latents, timestep, from), from);
         const double h = lambda(to) - lambda(from);
         at::Tensor extrapolated = clean;
         if (i > 0 && i + 1 < steps.size()) {

@@ -6,7 +6,7 @@ namespace latentbrush::sampling {
 
 at::Tensor cleanAt(const SamplerRun& run, const at::Tensor& state, const NoiseLevel& level, double timestep) {
     const at::Tensor latents = state * level.signal;
-    const at::Tensor output = run.outputAt(latents, timestep);
+    const at::Tensor output = run.outputAt(latents, timestep, level);
     // Straight from the state: scaling it down and up again would only round twice.
     if (run.prediction == catalogue::PredictionType::Epsilon)
         return state - level.sigma() * output;

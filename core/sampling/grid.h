@@ -27,6 +27,9 @@ struct Grid {
     /// in variance-exploding form (formats.md 6.2, last line).
     double initialScale = 1;
 
+    /// The state is the variance-exploding form z + σ·ε, not signal·z + noise·ε.
+    bool exploding = false;
+
     /// For samplers that look between two levels: probes[i] belongs to steps[i]; steps without one come last.
     std::vector<Probe> probes;
 };

@@ -14,7 +14,7 @@ at::Tensor lcm(const SamplerRun& run, const at::Tensor& unitNoise) {
     for (std::size_t i = 0; i < run.grid.steps.size(); ++i) {
         const auto& [timestep, from, to] = run.grid.steps[i];
         const at::Tensor estimate =
-            cleanEstimate(run.prediction, latents, run.outputAt(latents, timestep), from);
+            cleanEstimate(run.prediction, latents, run.outputAt(latents, timestep, from), from);
         const double scaled = timestep * kTimestepScaling;
         const double reach = std::hypot(scaled, kDataDeviation);
         const double skip = kDataDeviation * kDataDeviation / (reach * reach);

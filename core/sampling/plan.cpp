@@ -21,6 +21,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <iterator>
 #include <stdexcept>
 
 namespace latentbrush::sampling {
@@ -39,6 +40,7 @@ Grid ddimPlan(const SchedulerConfig& config, Spacing spacing, SigmaCurve curve, 
         return ddimGrid(config, spacing, steps);
     Grid grid = interpolatedGrid(config, spacing, curve, steps);
     grid.initialScale = 1;
+    grid.exploding = false;
     return grid;
 }
 
@@ -213,13 +215,43 @@ Result<SamplePlan> makePlan(const SchedulerConfig& config, Sampler sampler, Sche
     }
 }
 
+Result<SamplePlan> latterPart(const SamplePlan& plan, double strength) {
+    const int all = plan.steps();
+    const int kept = std::min(static_cast<int>(all * strength), all);
+    if (kept < 1)
+        return failure(ErrorCode::InvalidRequest, "strength",
+                       std::to_string(strength) + " of " + std::to_string(all) + " steps is none");
+    SamplePlan part = plan;
+    auto& [steps, initialScale, exploding, probes] = part.grid;
+    const int skipped = all - kept;
+    initialScale = 1;
+    if (skipped == 0)
+        return part;
+    steps.erase(steps.begin(), steps.begin() + skipped);
+    probes.erase(probes.begin(), probes.begin() + std::min<std::ptrdiff_t>(skipped, std::ssize(probes)));
+    // PLMS looks twice in the first step that it takes, wherever that is.
+    if (part.sampler == Sampler::Plms && steps.size() > 1)
+        probes.push_back({steps[1].timestep, steps[0].from});
+    return part;
+}
+
+at::Tensor noisedStart(const SamplePlan& part, const at::Tensor& clean, const at::Tensor& unitNoise) {
+    const NoiseLevel& level = part.grid.steps.front().from;
+    if (part.grid.exploding)
+        return clean + level.sigma() * unitNoise;
+    return level.signal * clean + level.noise * unitNoise;
+}
+
 at::Tensor sample(const SamplePlan& plan, const at::Tensor& unitNoise, const Denoise& denoise,
-                  const StepNoise& noise, const StepDone& done) {
+                  const StepNoise& noise, const StepDone& done, const Kept& kept) {
     const Built* built = find(plan.sampler);
     if (built == nullptr)
         throw std::invalid_argument("the sampler is not built");
     const at::NoGradGuard noGrad;
-    return built->integrate({plan.grid, plan.prediction, denoise, noise, done}, unitNoise);
+    const at::Tensor latents =
+        built->integrate({plan.grid, plan.prediction, denoise, noise, done, kept}, unitNoise);
+    // Some samplers end beside clean latents, and all of them round.
+    return kept.any() ? kept.over(latents) : latents;
 }
 
 } // namespace latentbrush::sampling

@@ -40,9 +40,19 @@ struct SamplePlan {
 Result<SamplePlan> makePlan(const catalogue::SchedulerConfig& config, Sampler sampler, Schedule schedule,
                             int steps);
 
+/// The last min(⌊N·strength⌋, N) of a plan's N steps, as diffusers' pictures from pictures cut them
+/// (formats.md 8), for any strength above 0. It starts from a whole state, `noisedStart`, instead of unit
+/// noise. InvalidRequest (subject "strength") when no step is left.
+Result<SamplePlan> latterPart(const SamplePlan& plan, double strength);
+
+/// What `sample` starts a latter part from: clean latents with the noise of the part's first level, in the
+/// form the sampler keeps. Of the latents' shape and device, fp32.
+at::Tensor noisedStart(const SamplePlan& part, const at::Tensor& clean, const at::Tensor& unitNoise);
+
 /// From unit noise [B,C,h,w] to clean latents of its shape and device, fp32. Exceptions of the callbacks fly
-/// through. `noise` may be empty unless addsNoise(plan.sampler); `done` may be empty.
+/// through. `noise` may be empty unless addsNoise(plan.sampler); `done` may be empty. What is `kept` comes
+/// out as it went in.
 at::Tensor sample(const SamplePlan& plan, const at::Tensor& unitNoise, const Denoise& denoise,
-                  const StepNoise& noise = {}, const StepDone& done = {});
+                  const StepNoise& noise = {}, const StepDone& done = {}, const Kept& kept = {});
 
 } // namespace latentbrush::sampling

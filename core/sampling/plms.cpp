@@ -32,7 +32,7 @@ struct Reading {
 
     at::Tensor output(const SamplerRun& run, const at::Tensor& latents, double timestep,
                       const NoiseLevel& level) const {
-        const at::Tensor raw = run.outputAt(latents, timestep);
+        const at::Tensor raw = run.outputAt(latents, timestep, level);
         return network == combination ? raw : noiseEstimate(network, latents, raw, level);
     }
     at::Tensor clean(const at::Tensor& latents, const at::Tensor& output, const NoiseLevel& from) const {

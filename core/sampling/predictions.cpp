@@ -43,6 +43,19 @@ at::Tensor noiseEstimate(PredictionType type, const at::Tensor& latents, const a
     throw std::invalid_argument("unknown prediction type");
 }
 
+at::Tensor outputImplying(PredictionType type, const at::Tensor& latents, const at::Tensor& clean,
+                          const NoiseLevel& level) {
+    switch (type) {
+    case PredictionType::Epsilon:
+        return (latents - level.signal * clean) / level.noise;
+    case PredictionType::V:
+        return (level.signal * latents - clean) / level.noise;
+    case PredictionType::Sample:
+        return clean;
+    }
+    throw std::invalid_argument("unknown prediction type");
+}
+
 at::Tensor addNoise(const at::Tensor& clean, const at::Tensor& noise, const at::Tensor& alphaBars) {
     const at::Tensor bars = perPicture(alphaBars, clean);
     return bars.sqrt() * clean + (1 - bars).sqrt() * noise;

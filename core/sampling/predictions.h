@@ -19,6 +19,11 @@ at::Tensor cleanEstimate(catalogue::PredictionType type, const at::Tensor& laten
 at::Tensor noiseEstimate(catalogue::PredictionType type, const at::Tensor& latents, const at::Tensor& output,
                          const NoiseLevel& level);
 
+/// The output that implies the clean latents z: the inverse of cleanEstimate. Don't ask at a level without
+/// noise.
+at::Tensor outputImplying(catalogue::PredictionType type, const at::Tensor& latents, const at::Tensor& clean,
+                          const NoiseLevel& level);
+
 /// For training: signal·z + noise·ε, each picture of the batch at a level of its own. `alphaBars` is [B].
 at::Tensor addNoise(const at::Tensor& clean, const at::Tensor& noise, const at::Tensor& alphaBars);
 

@@ -21,6 +21,19 @@ using StepNoise = std::function<at::Tensor(int step)>;
 /// was made with (unscaled model space, like z), for previews. May throw to stop.
 using StepDone = std::function<void(int stepsDone, const at::Tensor& cleanEstimate)>;
 
+/// What of a picture stays while the rest is painted: its clean latents (like z, [B or 1,C,h,w]) and where it
+/// is repainted, 1 where it is and 0 where it stays, [B or 1,1,h,w]; both fp32 on the state's device.
+/// Undefined tensors: nothing stays. Whatever the network says, what it means for z is taken from `clean`
+/// where the picture stays, so that a kept part is at each level the picture with that level's noise.
+struct Kept {
+    at::Tensor clean;
+    at::Tensor repaint;
+
+    bool any() const { return clean.defined(); }
+    /// `latents` where it is repainted, the picture elsewhere.
+    at::Tensor over(const at::Tensor& latents) const { return clean + repaint * (latents - clean); }
+};
+
 /// All that a sampler needs beside its initial noise. Each sampler is a function (run, unit noise [B,C,h,w])
 /// → latents at the end of the grid, on the noise's device, in fp32; see ddim.h, euler.h and their
 /// neighbours. They differ only in how they step: run.grid says where.
@@ -30,11 +43,10 @@ struct SamplerRun {
     const Denoise& denoise;
     const StepNoise& noise;
     const StepDone& done;
+    Kept kept{};
 
-    /// The network's output in fp32.
-    at::Tensor outputAt(const at::Tensor& latents, double timestep) const {
-        return denoise(latents, timestep).to(at::kFloat);
-    }
+    /// The network's output in fp32 at a level, which `timestep` names; with what is kept in it.
+    at::Tensor outputAt(const at::Tensor& latents, double timestep, const NoiseLevel& level) const;
     /// The step's noise, like the state in dtype and device.
     at::Tensor noiseAt(std::size_t step, const at::Tensor& state) const {
         return noise(static_cast<int>(step)).to(state.device(), at::kFloat);

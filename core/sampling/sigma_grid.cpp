@@ -93,6 +93,7 @@ Grid interpolatedGrid(const SchedulerConfig& config, Spacing spacing, SigmaCurve
     Grid grid = chained(timesteps, sigmas);
     const double highest = asFloat(sigmas.front());
     const bool leads = spacing == Spacing::Leading && knowsSpacing(curve);
+    grid.exploding = true;
     grid.initialScale = leads ? std::sqrt(highest * highest + 1) : highest;
     return grid;
 }

@@ -66,7 +66,7 @@ at::Tensor uniPc(const SamplerRun& run, const at::Tensor& unitNoise) {
     for (std::size_t i = 0; i < steps.size(); ++i) {
         const auto& [timestep, from, to] = steps[i];
         const at::Tensor clean =
-            cleanEstimate(run.prediction, latents, run.outputAt(latents, timestep), from);
+            cleanEstimate(run.prediction, latents, run.outputAt(latents, timestep, from), from);
         if (i > 0)
             latents = leap.corrected(clean);
         const int order = static_cast<int>(std::min({std::size_t{2}, i + 1, steps.size() - i}));

@@ -1,0 +1,40 @@
+#pragma once
+
+#include "base/result.h"
+#include "bundles/loaded_model.h"
+#include "request/generation_request.h"
+#include "sampling/plan.h"
+
+namespace latentbrush::pipeline {
+
+/// The steps that a request walks: all of the sampler's for a picture from text and for a part painted from
+/// noise alone, else the latter part by its strength. Errors of makePlan and latterPart.
+Result<sampling::SamplePlan> planOf(const catalogue::SchedulerConfig& scheduler,
+                                    const GenerationRequest& request);
+
+/// Whether the plan is such a latter part, which starts from a picture with noise.
+bool startsFromPicture(const Task& task);
+
+/// The task's pictures as they must be, before anything is loaded: there (FileMissing with the hash as
+/// subject), whole, of one size, which is the request's or becomes it where the request names none
+/// (InvalidRequest with "task.init" or "task.mask" as subject).
+Result<> takeSizeOfPictures(GenerationRequest& request);
+
+/// What a task's pictures give to the network and the sampler; the same for each picture of a job, whatever
+/// its seed. All fp32 on the model's device.
+///
+/// A mask's pixel counts as white from 128 on, and a cell of the latents is repainted when any of its pixels
+/// is white. A nine-channel UNet is shown the mask and the picture with its white pixels at 0 (mid grey) and
+/// paints by itself; for a UNet that takes latents alone the sampler keeps the rest of the picture.
+struct StartingPoint {
+    at::Tensor clean;        ///< the picture's latents [1,C,h,w] (the mode of what the encoder says, not a
+                             ///< sample as in diffusers: its deviation is far below a grey level, and so one
+                             ///< encoding serves every seed); undefined where nobody needs them
+    at::Tensor surroundings; ///< as emptySurroundings; undefined for a UNet that takes latents alone
+    sampling::Kept kept{};
+};
+
+/// The request has its size, its pictures were checked. Exceptions of LibTorch fly through.
+StartingPoint startingPoint(bundles::LoadedModel& model, const GenerationRequest& request);
+
+} // namespace latentbrush::pipeline

@@ -1,0 +1,48 @@
+#include "request/picture_reference.h"
+
+#include "base/sha256.h"
+
+#include <algorithm>
+
+namespace latentbrush {
+
+std::string pixelHash(const image::Image& image) {
+    Sha256 sha;
+    sha.update(std::to_string(image.width) + "x" + std::to_string(image.height) + "x" +
+               std::to_string(image.channels) + "\n");
+    sha.update(std::as_bytes(std::span(image.pixels)));
+    return sha.hex();
+}
+
+PictureReference referenceTo(image::Picture picture, std::string path) {
+    auto hash = pixelHash(*picture);
+    return {std::move(picture), std::move(hash), std::move(path)};
+}
+
+nlohmann::json toJson(const PictureReference& reference) {
+    auto json = nlohmann::json{{"sha256", reference.hash}};
+    if (!reference.path.empty())
+        json["path"] = reference.path;
+    return json;
+}
+
+bool isPictureHash(const std::string& hash) {
+    constexpr std::size_t kDigits = 64;
+    return hash.size() == kDigits && hash.find_first_not_of("0123456789abcdef") == std::string::npos;
+}
+
+Result<PictureReference> resolved(PictureReference reference, const PictureResolver& resolver) {
+    if (!resolver || reference.picture)
+        return reference;
+    auto found = resolver(reference);
+    if (!found)
+        return failure(found);
+    if (!*found)
+        return failure(ErrorCode::FileMissing, reference.hash, reference.path);
+    if (pixelHash(**found) != reference.hash)
+        return failure(ErrorCode::HashMismatch, reference.hash, reference.path);
+    reference.picture = std::move(*found);
+    return reference;
+}
+
+} // namespace latentbrush

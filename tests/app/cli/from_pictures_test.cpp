@@ -1,0 +1,142 @@
+#include "program.h"
+
+#include "image/png.h"
+#include "request/picture_record.h"
+
+#include <nlohmann/json.hpp>
+
+namespace latentbrush::cli {
+namespace {
+
+image::Image plain(int width, int height, std::uint8_t grey) {
+    return {width, height, 3, std::vector<std::uint8_t>(static_cast<std::size_t>(width) * height * 3, grey)};
+}
+
+/// White on the right.
+image::Image mask(int width, int height) {
+    auto made = plain(width, height, 0);
+    for (std::size_t i = 0; i < made.pixels.size(); ++i)
+        if (i / 3 % static_cast<std::size_t>(width) >= static_cast<std::size_t>(width) / 2)
+            made.pixels[i] = 255;
+    return made;
+}
+
+class FromPictures : public Program {
+protected:
+    void SetUp() override {
+        Program::SetUp();
+        write("init.png", plain(64, 64, 90));
+        write("mask.png", mask(64, 64));
+    }
+    void write(const char* name, const image::Image& picture) const {
+        ASSERT_TRUE(image::writePng(folder / name, picture, {}, IfExists::Replace));
+    }
+    std::string file(const char* name) const { return (folder / name).string(); }
+    Ran generate(std::vector<std::string> more) const {
+        std::vector<std::string> all{"generate",    "--model", model(),   "--prompt", "a house",
+                                     "--steps",     "4",       "--seed",  "3",        "--out",
+                                     file("a.png"), "--force", "--dtype", "fp32"};
+        all.insert(all.end(), more.begin(), more.end());
+        return run(all);
+    }
+    image::PictureFile made() const {
+        auto read = image::readPictureFile(file("a.png"));
+        return read ? std::move(*read) : image::PictureFile{};
+    }
+    Task taskMade() const {
+        const auto picture = made();
+        const auto* record = image::findText(picture.texts, PictureRecord::kTextKey);
+        const auto read = record ? recordFromJsonText(*record) : Result<PictureRecord>(PictureRecord{});
+        return read ? read->request.task : Task{};
+    }
+};
+
+TEST_F(FromPictures, AnInitIsMadeOverAtThreeQuarters) {
+    const auto ran = generate({"--init", file("init.png")});
+    ASSERT_EQ(ran.exitCode, 0) << ran.err;
+    const auto task = taskMade();
+    ASSERT_TRUE(std::holds_alternative<ImageToImage>(task));
+    EXPECT_EQ(initOf(task)->hash, pixelHash(plain(64, 64, 90)));
+    EXPECT_EQ(strengthOf(task), 0.75);
+    const auto weaker = made().image;
+    ASSERT_EQ(generate({"--init", file("init.png"), "--strength", "0.5"}).exitCode, 0);
+    EXPECT_EQ(strengthOf(taskMade()), 0.5);
+    EXPECT_NE(made().image, weaker);
+}
+
+TEST_F(FromPictures, BlackInTheMaskStaysAsItWas) {
+    const auto ran = generate({"--init", file("init.png"), "--mask", file("mask.png")});
+    ASSERT_EQ(ran.exitCode, 0) << ran.err;
+    EXPECT_TRUE(ran.err.empty()) << ran.err;
+    EXPECT_EQ(strengthOf(taskMade()), 1);
+    const auto picture = made().image;
+    ASSERT_EQ(picture.width, 64);
+    bool painted = false;
+    for (int y = 0; y < 64; ++y)
+        for (int x = 0; x < 64; ++x) {
+            const int value = *picture.at(x, y);
+            ASSERT_TRUE(x >= 32 || value == 90) << x << " " << y;
+            painted = painted || value != 90;
+        }
+    EXPECT_TRUE(painted);
+}
+
+TEST_F(FromPictures, AMaskOfAnotherSizeIsScaledAndThePersonToldSo) {
+    write("mask.png", mask(32, 16));
+    const auto ran = generate({"--init", file("init.png"), "--mask", file("mask.png")});
+    ASSERT_EQ(ran.exitCode, 0) << ran.err;
+    EXPECT_NE(ran.err.find("32 × 16"), std::string::npos) << ran.err;
+    EXPECT_EQ(*made().image.at(20, 60), 90);
+}
+
+TEST_F(FromPictures, ARequestNamesItsPicturesBesideIt) {
+    const auto init = plain(64, 64, 90);
+    GenerationRequest request;
+    request.prompt = "a house";
+    request.steps = 4;
+    request.task = ImageToImage{referenceTo(std::make_shared<const image::Image>(init), "init.png"), 0.5};
+    const auto ask = [&](const std::string& name) {
+        return run({"generate", "--request", file(name.c_str()), "--model", model(), "--seed", "3", "--dtype",
+                    "fp32", "--out", file("a.png"), "--force"});
+    };
+    ASSERT_TRUE(writeWhole(file("r.json"), toJsonText(request), IfExists::Fail));
+    const auto ran = ask("r.json");
+    ASSERT_EQ(ran.exitCode, 0) << ran.err;
+    EXPECT_EQ(taskMade(), request.task);
+    write("init.png", plain(64, 64, 91));
+    EXPECT_EQ(ask("r.json").exitCode, 3); // another picture in its place
+    std::filesystem::remove(file("init.png"));
+    const auto lost = ask("r.json");
+    EXPECT_EQ(lost.exitCode, 3);
+    EXPECT_NE(lost.err.find(pixelHash(init)), std::string::npos) << lost.err;
+}
+
+TEST_F(FromPictures, RefusesWithTheRightCode) {
+    write("odd.png", plain(63, 64, 9));
+    struct Row {
+        const char* what;
+        std::vector<std::string> arguments;
+        int exitCode;
+    };
+    const auto init = file("init.png");
+    const std::vector<Row> rows{
+        {"a mask alone", {"--mask", file("mask.png")}, 2},
+        {"a strength alone", {"--strength", "0.5"}, 2},
+        {"no strength", {"--init", init, "--strength", "0"}, 2},
+        {"too much strength", {"--init", init, "--strength", "1.5"}, 2},
+        {"no step left", {"--init", init, "--strength", "0.1"}, 2},
+        {"another size", {"--init", init, "--size", "128x128"}, 2},
+        {"no multiple of the model's step", {"--init", file("odd.png")}, 2},
+        {"a missing picture", {"--init", file("none.png")}, 3},
+        {"a missing mask", {"--init", init, "--mask", file("none.png")}, 3},
+    };
+    for (const auto& row : rows) {
+        const auto ran = generate(row.arguments);
+        EXPECT_EQ(ran.exitCode, row.exitCode) << row.what << ": " << ran.err;
+        EXPECT_FALSE(ran.err.empty()) << row.what;
+    }
+    EXPECT_FALSE(std::filesystem::exists(file("a.png")));
+}
+
+} // namespace
+} // namespace latentbrush::cli
