@@ -187,6 +187,22 @@
         <source>the text</source>
         <translation>テキスト</translation>
     </message>
+    <message>
+        <source>The mask was scaled from %1 × %2 to %3 × %4 pixels, the picture&apos;s size.</source>
+        <translation>マスクを %1 × %2 から画像の大きさ %3 × %4 ピクセルに拡大・縮小しました。</translation>
+    </message>
+    <message>
+        <source>a picture to start from, or to repaint by --mask</source>
+        <translation>元にする画像。--mask があれば、その部分を塗り直す画像</translation>
+    </message>
+    <message>
+        <source>white is repainted, black stays as it is</source>
+        <translation>白は塗り直し、黒はそのまま残します</translation>
+    </message>
+    <message>
+        <source>how much of the picture is made anew, up to 1; none: 0.75, with a mask 1</source>
+        <translation>画像をどれだけ作り直すか(最大 1)。省略時は 0.75、マスクがあれば 1</translation>
+    </message>
 </context>
 <context>
     <name>ErrorText</name>
