@@ -49,8 +49,8 @@ while read -r kind spec sum file; do
     case "$kind" in
         ''|'#'*) continue ;;
         torch)
-            skip=(-x 'torch/testing/*' 'torch/lib/libtorch_python.so' 'torch/lib/libtorch_nvshmem.so' 'torch/lib/libshm*')
-            [ "$cuda" = yes ] || skip+=('torch/lib/libtorch_cuda*' 'torch/lib/libc10_cuda.so' 'torch/lib/libcaffe2_nvrtc.so')
+            skip=(-x 'torch/testing/*' 'torch/lib/libtorch_python.so' 'torch/lib/libshm*')
+            [ "$cuda" = yes ] || skip+=('torch/lib/libtorch_cuda*' 'torch/lib/libtorch_nvshmem.so' 'torch/lib/libc10_cuda.so' 'torch/lib/libcaffe2_nvrtc.so')
             unzip -q -o "$wheels/$file" 'torch/lib/*' 'torch/include/*' 'torch-*.dist-info/licenses/*' 'torch-*.dist-info/METADATA' "${skip[@]}" -d "$work"
             ;;
         nvidia) unzip -q -o "$wheels/$file" 'nvidia/*/lib/*.so*' '*/licenses/*' -d "$work" || [ $? -eq 11 ] ;;

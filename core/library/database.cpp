@@ -36,11 +36,14 @@ void useWriteAheadLog(SQLite::Database& database, Clock::time_point deadline) {
 
 /// Whether this is a library's file at all, and one we can read; writes nothing.
 Result<> inspect(SQLite::Database& database, const std::filesystem::path& file) {
+    // One snapshot: another program may be making the tables of this new file right now.
+    SQLite::Transaction snapshot(database, SQLite::TransactionBehavior::DEFERRED);
     const auto application = database.execAndGet("PRAGMA application_id").getInt();
     const auto tables = database.execAndGet("SELECT count(*) FROM sqlite_schema").getInt();
     if (tables > 0 && application != kApplicationId)
         return failure(ErrorCode::UnsupportedFormat, file.string(), "a database of another program");
     const int version = database.execAndGet("PRAGMA user_version").getInt();
+    snapshot.commit();
     if (version > newestSchema())
         return failure(ErrorCode::DatabaseNewer, file.string(),
                        "schema " + std::to_string(version) + ", this program knows " +
