@@ -90,6 +90,20 @@ cv::Mat blurred(const Mask& mask, double radius) {
     return values;
 }
 
+/// The mask that `write` makes of the blurred values in its target.
+template <class Write>
+Result<Mask> fromBlurred(const Mask& mask, double radius, Write&& write) {
+    if (!isRadius(radius))
+        return badLength(radius);
+    if (mask.empty())
+        return mask;
+    return guarded([&]() -> Result<Mask> {
+        Mask result = mask;
+        write(blurred(mask, radius), matOf(result));
+        return result;
+    });
+}
+
 } // namespace
 
 Mask inverted(const Mask& mask) {
@@ -119,28 +133,13 @@ Result<Mask> shrunk(const Mask& mask, int pixels) {
 }
 
 Result<Mask> feathered(const Mask& mask, double radius) {
-    if (!isRadius(radius))
-        return badLength(radius);
-    if (mask.empty())
-        return mask;
-    return guarded([&]() -> Result<Mask> {
-        Mask result = mask;
-        cv::Mat target = matOf(result);
-        blurred(mask, radius).convertTo(target, CV_8U);
-        return result;
-    });
+    return fromBlurred(mask, radius,
+                       [](const cv::Mat& values, cv::Mat target) { values.convertTo(target, CV_8U); });
 }
 
 Result<Mask> smoothed(const Mask& mask, double radius) {
-    if (!isRadius(radius))
-        return badLength(radius);
-    if (mask.empty())
-        return mask;
-    return guarded([&]() -> Result<Mask> {
-        Mask result = mask;
-        cv::Mat target = matOf(result);
-        cv::compare(blurred(mask, radius), 127.5, target, cv::CMP_GT);
-        return result;
+    return fromBlurred(mask, radius, [](const cv::Mat& values, cv::Mat target) {
+        cv::compare(values, 127.5, target, cv::CMP_GT);
     });
 }
 
