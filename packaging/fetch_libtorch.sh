@@ -54,7 +54,10 @@ while read -r kind spec sum file; do
             unzip -q -o "$wheels/$file" 'torch/lib/*' 'torch/include/*' 'torch-*.dist-info/licenses/*' 'torch-*.dist-info/METADATA' "${skip[@]}" -d "$work"
             ;;
         nvidia) unzip -q -o "$wheels/$file" 'nvidia/*/lib/*.so*' '*/licenses/*' -d "$work" || [ $? -eq 11 ] ;;
-        cuda) unzip -q -o "$wheels/$file" 'nvidia/*/lib/*.so*' -d "$work" ;;
+        cuda)
+            [ "$cuda" = yes ] || continue
+            unzip -q -o "$wheels/$file" 'nvidia/*/lib/*.so*' -d "$work"
+            ;;
         vocab) unzip -q -o "$wheels/$file" 'open_clip/bpe_simple_vocab_16e6.txt.gz' '*/licenses/LICENSE' -d "$work" ;;
     esac
 done < "$here/wheels.txt"
