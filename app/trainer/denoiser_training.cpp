@@ -2,13 +2,16 @@
 
 #include "master_weights.h"
 #include "picturebook/captions.h"
+#include "probes.h"
 #include "sample_sheet.h"
 #include "sampling/ddim.h"
 #include "sampling/ddim_grid.h"
 #include "sampling/guidance.h"
 #include "sampling/noise_schedule.h"
 #include "sampling/predictions.h"
+#include "scene_labels.h"
 
+#include <algorithm>
 #include <array>
 
 namespace latentbrush::trainer {
@@ -19,6 +22,9 @@ using picturebook::Dice;
 using picturebook::Language;
 
 constexpr int kDropOneIn = 10;
+constexpr double kObjectWeight = 4; // of a cell with an object; others weigh 1
+constexpr double kTextShare = 0.02; // of the probes' losses in the whole
+constexpr double kCellShare = 0.05;
 
 at::Tensor idsOf(const std::vector<std::string>& captions, const Vocabulary& vocabulary) {
     std::vector<at::Tensor> rows;
@@ -31,24 +37,39 @@ struct Batch {
     at::Tensor latents; ///< [B,4,h,w]
     at::Tensor extra;   ///< [B,5,h,w]: mask, masked latents
     at::Tensor ids;     ///< [B,77]
+    at::Tensor labels;  ///< [B,h,w]
+    at::Tensor weights; ///< [B,h,w]
+    at::Tensor facts;   ///< [B,kFacts]
+    at::Tensor said;    ///< [B]: 0 where the caption was dropped
 };
 
 Batch drawBatch(Dice& dice, const LatentSet& set, const Vocabulary& vocabulary, int count) {
     std::vector<std::int64_t> indices;
     std::vector<std::string> captions;
+    std::vector<at::Tensor> facts;
     auto inpaints = at::zeros({count, 1, 1, 1});
+    auto said = at::zeros({count});
     for (int i = 0; i < count; ++i) {
         indices.push_back(dice.between(0, static_cast<int>(set.scenes.size()) - 1));
         const auto language = dice.chance(1, 2) ? Language::English : Language::Japanese;
-        const auto caption =
-            picturebook::caption(set.scenes[static_cast<std::size_t>(indices.back())], language, dice);
+        const auto& scene = set.scenes[static_cast<std::size_t>(indices.back())];
+        const auto caption = picturebook::caption(scene, language, dice);
         captions.push_back(dice.chance(1, kDropOneIn) ? std::string() : caption);
+        facts.push_back(factsOf(scene));
+        said[i].fill_(captions.back().empty() ? 0.0f : 1.0f);
         inpaints[i].fill_(dice.chance(1, 2) ? 1.0f : 0.0f);
     }
     const auto rows = at::tensor(indices, at::kLong);
     const auto mask = at::where(inpaints.to(at::kBool), set.holes.index_select(0, rows), at::ones({1}));
     const auto seen = set.seen.index_select(0, rows) * inpaints;
-    return {set.latents.index_select(0, rows), at::cat({mask, seen}, 1), idsOf(captions, vocabulary)};
+    const auto labels = set.labels.index_select(0, rows);
+    return {.latents = set.latents.index_select(0, rows),
+            .extra = at::cat({mask, seen}, 1),
+            .ids = idsOf(captions, vocabulary),
+            .labels = labels,
+            .weights = labels.ge(kFirstObjectLabel).to(at::kFloat).mul(kObjectWeight - 1).add(1),
+            .facts = at::stack(facts),
+            .said = said};
 }
 
 /// One timestep from each of `count` equal parts of the schedule: every batch has all noise levels, which
@@ -88,6 +109,25 @@ at::Tensor samplePictures(Denoiser& denoiser, Autoencoder& autoencoder, const La
     return autoencoder.decoder.forward({latents.to(at::kCPU) / set.scale}).toTensor();
 }
 
+/// Running means of the last hundred steps or so.
+struct Losses {
+    double picture = 0;
+    double text = 0;
+    double cells = 0;
+
+    void follow(const Losses& now, long step) {
+        const double share = 1 / std::min(step + 1.0, 100.0);
+        picture += share * (now.picture - picture);
+        text += share * (now.text - text);
+        cells += share * (now.cells - cells);
+    }
+    void write(TrainingLog& log, long step) const {
+        log.write(step, "loss", picture);
+        log.write(step, "text loss", text);
+        log.write(step, "cell loss", cells);
+    }
+};
+
 const std::array kSheetPrompts{
     "a red house on a snowy field at night",
     "a blue car on a sandy beach at sunset",
@@ -103,10 +143,11 @@ const std::array kSheetPrompts{
 
 void trainDenoiser(Denoiser& denoiser, Autoencoder& autoencoder, const LatentSet& set,
                    const Vocabulary& vocabulary, const StarterConfigs& configs, const Options& options,
-                   TrainingLog& log) {
+                   TrainingLog& log, const std::function<void()>& keep) {
     const at::Device device(options.device);
     const auto type = workingTypeFor(device);
-    MasterWeights masters({denoiser.unet, denoiser.textEncoder}, device, type, {});
+    Probes probes(configs.unet, configs.text, options.seed + 5000);
+    MasterWeights masters({denoiser.unet, denoiser.textEncoder, probes.module()}, device, type, {});
     const sampling::NoiseSchedule schedule(configs.scheduler);
     const auto alphaBars = schedule.alphaBarTensor();
     const auto sheetIds = idsOf({kSheetPrompts.begin(), kSheetPrompts.end()}, vocabulary);
@@ -114,12 +155,13 @@ void trainDenoiser(Denoiser& denoiser, Autoencoder& autoencoder, const LatentSet
     Dice dice(options.seed + 3000);
 
     log.begin("denoiser", options.denoiserMinutes);
-    double recent = 0;
-    const auto drawSheet = [&] {
+    Losses recent;
+    const auto keepAverage = [&] {
         masters.showAverage();
         const auto sheet =
             samplePictures(denoiser, autoencoder, set, configs, sheetIds.to(device), emptyIds.to(device));
         writeSheet(options.out / "samples.ppm", sheet, 4);
+        keep();
         masters.showMasters();
     };
     long step = 0;
@@ -131,21 +173,25 @@ void trainDenoiser(Denoiser& denoiser, Autoencoder& autoencoder, const LatentSet
         const auto noisy = sampling::addNoise(batch.latents, noise, levels);
         const auto target =
             sampling::trainingTarget(configs.scheduler.prediction, batch.latents, noise, levels).to(device);
+        const auto weights = batch.weights.to(device);
         const auto context = denoiser.textEncoder.forward({batch.ids.to(device)}).toTensor();
         const auto input = at::cat({noisy, batch.extra}, 1).to(device, type);
-        const auto output = denoiser.unet.forward({input, times.to(device, at::kFloat), context}).toTensor();
-        const auto loss = at::mse_loss(output.to(at::kFloat), target);
-        loss.backward();
+        const auto pass = passThrough(denoiser.unet, input, times.to(device, at::kFloat), context);
+        const auto errors = at::mse_loss(pass.output.to(at::kFloat), target, at::Reduction::None).mean(1);
+        const auto picture = (errors * weights).sum() / weights.sum();
+        const auto text = probes.textLoss(context, batch.facts.to(device), batch.said.to(device));
+        const auto cells = probes.cellLoss(pass.features, batch.labels.to(device), weights);
+        (picture + kTextShare * text + kCellShare * cells).backward();
         masters.step(cosineRate(options.denoiserRate, log.progress()));
-        recent = step == 0 ? loss.item<double>() : 0.99 * recent + 0.01 * loss.item<double>();
+        recent.follow({picture.item<double>(), text.item<double>(), cells.item<double>()}, step);
         if (step % 100 == 0)
-            log.write(step, "loss", recent);
-        if (log.isDue(300))
-            drawSheet();
+            recent.write(log, step);
+        if (log.isDue(600))
+            keepAverage();
     }
-    drawSheet();
+    keepAverage();
     masters.finish();
-    log.write(step, "loss", recent);
+    recent.write(log, step);
 }
 
 } // namespace latentbrush::trainer

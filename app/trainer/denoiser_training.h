@@ -6,6 +6,7 @@
 #include "training_log.h"
 #include "vocabulary.h"
 
+#include <functional>
 #include <torch/script.h>
 
 namespace latentbrush::trainer {
@@ -19,10 +20,12 @@ struct Denoiser {
 /// Trains on the encoded scenes until the time is up and leaves the averaged weights in the modules, in fp32.
 /// Each picture gets a caption in a language drawn at random (one in ten: none, for guidance), a timestep
 /// drawn evenly, and by even chance a full mask with empty masked latents (zeros: text-to-image) or its hole
-/// and what is seen around it (inpainting). Loss: mean squared error of what the network should predict. Logs
-/// the loss and, every few minutes, a sheet of sampled pictures.
+/// and what is seen around it (inpainting). Loss: squared error of what the network should predict, objects
+/// counting more than what is behind them (which moves no cell's best answer, only how fast it is learned),
+/// and the probes' losses. Logs them and, every ten minutes, draws a sheet of sampled pictures and calls
+/// `keep` while the modules hold the averaged weights.
 void trainDenoiser(Denoiser& denoiser, Autoencoder& autoencoder, const LatentSet& set,
                    const Vocabulary& vocabulary, const StarterConfigs& configs, const Options& options,
-                   TrainingLog& log);
+                   TrainingLog& log, const std::function<void()>& keep);
 
 } // namespace latentbrush::trainer

@@ -2,6 +2,7 @@
 
 #include "hole.h"
 #include "scene_batch.h"
+#include "scene_labels.h"
 
 namespace latentbrush::trainer {
 
@@ -39,6 +40,7 @@ LatentSet encodeScenes(Autoencoder& autoencoder, const Options& options, double 
     std::vector<at::Tensor> latents;
     std::vector<at::Tensor> holes;
     std::vector<at::Tensor> seen;
+    std::vector<at::Tensor> labels;
     at::Tensor firstPictures;
     for (int done = 0; done < options.scenes; done += kBatch) {
         auto batch = drawScenes(dice, picturebook::Split::Training, kBatch);
@@ -50,6 +52,8 @@ LatentSet encodeScenes(Autoencoder& autoencoder, const Options& options, double 
         seen.push_back(meanOf(autoencoder.encoder, batch.pictures * (1 - mask)));
         const auto factor = static_cast<int>(batch.pictures.size(3) / latents.back().size(3));
         holes.push_back(maskOnLatents(mask, factor));
+        for (std::size_t i = 0; i < batch.scenes.size(); ++i)
+            labels.push_back(cellLabels(batch.scenes[i], batch.drawings[i], factor));
         set.scenes.insert(set.scenes.end(), batch.scenes.begin(), batch.scenes.end());
         if (!firstPictures.defined())
             firstPictures = batch.pictures;
@@ -57,6 +61,7 @@ LatentSet encodeScenes(Autoencoder& autoencoder, const Options& options, double 
     set.latents = at::cat(latents);
     set.holes = at::cat(holes);
     set.seen = at::cat(seen);
+    set.labels = at::stack(labels);
     set.scale = fixedScale > 0 ? fixedScale : 1 / set.latents.std().item<double>();
     set.latents.mul_(set.scale);
     set.seen.mul_(set.scale);

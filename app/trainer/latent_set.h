@@ -18,6 +18,7 @@ struct LatentSet {
     at::Tensor latents; ///< [N,4,h,w] fp32, scaled to unit standard deviation
     at::Tensor holes;   ///< [N,1,h,w] fp32: 1 where the inpainting variant is to be made anew
     at::Tensor seen;    ///< [N,4,h,w] fp32, scaled: the latents of the picture with its hole set to mid-grey
+    at::Tensor labels;  ///< [N,h,w] int64: what each cell shows (scene_labels.h)
     double scale = 1;   ///< 1 / the standard deviation of all unscaled latents
     /// Rows: red, green, blue in [0,1]; columns: the four scaled latents and a constant. The least-squares
     /// guess of a pixel from its latent, for previews.

@@ -45,8 +45,10 @@ void train(const Options& options) {
     starter.previewRgb = set.previewRgb;
     writeStarter(options.out, starter, configs, options); // an interrupted denoiser costs no autoencoder
     if (options.denoiserMinutes > 0) {
-        trainDenoiser(starter.denoiser, starter.autoencoder, set, starter.vocabulary, configs, options, log);
-        writeStarter(options.out, starter, configs, options);
+        const auto keep = [&] { writeStarter(options.out, starter, configs, options); };
+        trainDenoiser(starter.denoiser, starter.autoencoder, set, starter.vocabulary, configs, options, log,
+                      keep);
+        keep();
     }
 }
 
