@@ -203,6 +203,42 @@
         <source>how much of the picture is made anew, up to 1; none: 0.75, with a mask 1</source>
         <translation>画像をどれだけ作り直すか(最大 1)。省略時は 0.75、マスクがあれば 1</translation>
     </message>
+    <message>
+        <source>what painting begins with under the mask: original, fill, noise, nothing, telea or ns</source>
+        <translation>マスクの下を何から描き始めるか: original(元の絵)、fill(周りの色)、noise(潜在ノイズ)、nothing(空)、telea、ns</translation>
+    </message>
+    <message>
+        <source>what the network sees: the whole picture, or the masked part at full size</source>
+        <translation>ネットワークに見せる範囲: whole(画像全体)または masked(マスク部分を拡大)</translation>
+    </message>
+    <message>
+        <source>pixels around the mask that are seen with --inpaint-area masked; none: 32</source>
+        <translation>--inpaint-area masked のときにマスクの周りで見せる画素数。省略時は 32</translation>
+    </message>
+    <message>
+        <source>how soft the mask&apos;s edge is, in pixels; none: 4</source>
+        <translation>マスクの縁のぼかし(画素)。省略時は 4</translation>
+    </message>
+    <message>
+        <source>repaint what the mask leaves out</source>
+        <translation>マスクの外側を描き直す</translation>
+    </message>
+    <message>
+        <source>what grey in the mask does: mix the edge, say the amount of change, or soft</source>
+        <translation>マスクの灰色の意味: mix(縁を混ぜる)、amount(変化の量)、soft(ソフト)</translation>
+    </message>
+    <message>
+        <source>move the painted part&apos;s colours to those around it</source>
+        <translation>描いた部分の色を周りの色に合わせる</translation>
+    </message>
+    <message>
+        <source>smooth the painted part&apos;s edge into the picture</source>
+        <translation>描いた部分の縁を画像になじませる</translation>
+    </message>
+    <message>
+        <source>LEFT,TOP,RIGHT,BOTTOM: pixels by which the picture is continued</source>
+        <translation>左,上,右,下: 画像を描き足す画素数</translation>
+    </message>
 </context>
 <context>
     <name>ErrorText</name>

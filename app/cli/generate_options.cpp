@@ -1,6 +1,7 @@
 #include "generate_options.h"
 
 #include "base/files.h"
+#include "said.h"
 #include "terminal.h"
 
 #include <charconv>
@@ -31,23 +32,6 @@ Result<> setSize(GenerationRequest& request, const std::string& size) {
         !number(cross + 1, size.size(), request.height) || request.width < 1 || request.height < 1)
         return failure(ErrorCode::InvalidRequest, "--size", "'" + size + "' is not WIDTHxHEIGHT");
     return {};
-}
-
-template <class Value, class FromId>
-Result<> setById(Value& value, const std::optional<std::string>& id, const char* flag, FromId fromId) {
-    if (!id)
-        return {};
-    const auto found = fromId(*id);
-    if (!found)
-        return failure(ErrorCode::InvalidRequest, flag, "'" + *id + "' is none");
-    value = *found;
-    return {};
-}
-
-template <class Value>
-void setIfSaid(Value& value, const auto& said) {
-    if (said)
-        value = *said;
 }
 
 std::uint64_t drawnSeed() {

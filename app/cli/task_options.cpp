@@ -1,8 +1,13 @@
 #include "task_options.h"
 
+#include "image/extend.h"
+#include "image/mask_combine.h"
+#include "image/mask_from.h"
 #include "image/picture_file.h"
 #include "image/resize.h"
 #include "terminal.h"
+
+#include <cmath>
 
 namespace latentbrush::cli {
 
@@ -55,6 +60,40 @@ Result<PictureReference> scaledTo(const image::Image& init, const PictureReferen
     return referenceTo(std::make_shared<const image::Image>(std::move(*scaled)));
 }
 
+/// A picture as others draw masks.
+image::Image greyOf(const image::Mask& mask) {
+    image::Image picture{mask.width, mask.height, 3, {}};
+    picture.pixels.reserve(3 * mask.values.size());
+    for (const auto value : mask.values)
+        picture.pixels.insert(picture.pixels.end(), 3, value);
+    return picture;
+}
+
+PictureReference referenceTo(image::Image picture) {
+    return latentbrush::referenceTo(std::make_shared<const image::Image>(std::move(picture)));
+}
+
+/// Continues the picture: beside what a mask already repaints, the margins and a strip of the picture as wide
+/// as the mask's edge is soft, so that no pixel of the margins is mixed with what was never there.
+Result<> extend(Inpaint& task, const image::Margins& margins) {
+    constexpr double kReachOfBlur = 2.5;
+    const auto& before = *task.init.picture;
+    const int overlap = static_cast<int>(std::ceil(kReachOfBlur * task.painting.maskBlur));
+    auto mask = image::marginMask(before.width, before.height, margins, overlap);
+    auto picture = image::extended(before, margins);
+    if (mask && task.mask.picture) {
+        auto painted = image::maskFromWhiteness(*task.mask.picture);
+        if (painted)
+            painted = image::padded(*painted, margins);
+        mask = painted ? image::added(*mask, *painted) : std::move(painted);
+    }
+    if (!picture || !mask)
+        return picture ? failure(mask) : failure(picture);
+    task.init = referenceTo(std::move(*picture));
+    task.mask = referenceTo(greyOf(*mask));
+    return {};
+}
+
 } // namespace
 
 void TaskOptions::addTo(CLI::App& command) {
@@ -64,34 +103,56 @@ void TaskOptions::addTo(CLI::App& command) {
     command.add_option(
         "--strength", strength,
         text(Tr::tr("how much of the picture is made anew, up to 1; none: 0.75, with a mask 1")));
+    painting.addTo(command);
 }
 
 Result<Task> TaskOptions::task(const Task& asked, const fs::path& requestFolder) const {
     const auto* askedInit = initOf(asked);
     const auto* askedInpaint = std::get_if<Inpaint>(&asked);
     if (!init && !askedInit) {
-        if (mask)
-            return failure(ErrorCode::InvalidRequest, "--mask", "needs --init");
-        if (strength)
-            return failure(ErrorCode::InvalidRequest, "--strength", "needs --init");
-        return asked;
+        for (const auto& [said, flag] : {std::pair(mask.has_value(), "--mask"),
+                                         {strength.has_value(), "--strength"},
+                                         {painting.outpaint.has_value(), "--outpaint"}})
+            if (said)
+                return failure(ErrorCode::InvalidRequest, flag, "needs --init");
     }
+    const bool paints = mask || painting.outpaint || askedInpaint;
+    if (painting.any() && !paints)
+        return failure(ErrorCode::InvalidRequest, "--mask", "is missing, or --outpaint");
+    if (!init && !askedInit)
+        return asked;
     auto picture = chosen(init, askedInit, requestFolder);
     if (!picture)
         return failure(picture);
-    if (!mask && !askedInpaint) {
-        ImageToImage over{std::move(*picture)};
-        over.strength = strength.value_or(askedInit ? strengthOf(asked) : over.strength);
-        return over;
+    if (paints)
+        return inpaint(std::move(*picture), askedInpaint, requestFolder);
+    ImageToImage over{std::move(*picture)};
+    over.strength = strength.value_or(askedInit ? strengthOf(asked) : over.strength);
+    return over;
+}
+
+Result<Task> TaskOptions::inpaint(PictureReference picture, const Inpaint* asked,
+                                  const fs::path& requestFolder) const {
+    Inpaint task;
+    const auto painted = painting.painting(asked ? asked->painting : Painting());
+    const auto margins = painting.margins();
+    if (!painted || !margins)
+        return painted ? failure(margins) : failure(painted);
+    task.painting = *painted;
+    task.strength = strength.value_or(asked ? asked->strength : task.strength);
+    task.init = std::move(picture);
+    if (mask || asked) {
+        auto read = chosen(mask, asked ? &asked->mask : nullptr, requestFolder);
+        if (read)
+            read = scaledTo(*task.init.picture, *read);
+        if (!read)
+            return failure(read);
+        task.mask = std::move(*read);
     }
-    auto painted = chosen(mask, askedInpaint ? &askedInpaint->mask : nullptr, requestFolder);
-    if (painted)
-        painted = scaledTo(*picture->picture, *painted);
-    if (!painted)
-        return failure(painted);
-    Inpaint inpaint{std::move(*picture), std::move(*painted)};
-    inpaint.strength = strength.value_or(askedInpaint ? strengthOf(asked) : inpaint.strength);
-    return inpaint;
+    if (*margins)
+        if (const auto done = extend(task, **margins); !done)
+            return failure(done);
+    return task;
 }
 
 } // namespace latentbrush::cli

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "painting_options.h"
 #include "request/task.h"
 
 #include <CLI/CLI.hpp>
@@ -13,14 +14,20 @@ namespace latentbrush::cli {
 struct TaskOptions {
     std::optional<std::string> init, mask;
     std::optional<double> strength;
+    PaintingOptions painting;
 
     void addTo(CLI::App& command);
 
-    /// The flags over what `--request` asked for: a picture makes image to image of it, a mask inpainting.
-    /// Pictures of the request that no flag replaces are looked for beside it, in `requestFolder`. A mask of
-    /// another size is scaled to the picture's, and the person is told. InvalidRequest: a mask or a strength
-    /// without a picture; and the errors of reading pictures.
+    /// The flags over what `--request` asked for: a picture makes image to image of it, a mask or --outpaint
+    /// inpainting. Pictures of the request that no flag replaces are looked for beside it, in
+    /// `requestFolder`. A mask of another size is scaled to the picture's, and the person is told.
+    /// InvalidRequest: a mask, a strength or --outpaint without a picture, another flag of painting without a
+    /// mask; and the errors of reading pictures.
     Result<Task> task(const Task& asked, const std::filesystem::path& requestFolder) const;
+
+private:
+    Result<Task> inpaint(PictureReference picture, const Inpaint* asked,
+                         const std::filesystem::path& requestFolder) const;
 };
 
 } // namespace latentbrush::cli

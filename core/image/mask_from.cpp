@@ -63,6 +63,22 @@ Result<Mask> maskFromLuminance(const Image& image) {
     });
 }
 
+Result<Mask> maskFromWhiteness(const Image& image) {
+    if (image.empty())
+        return failure(ErrorCode::InvalidRequest, "image", "is empty");
+    return guarded([&]() -> Result<Mask> {
+        auto mask = filledMask(image.width, image.height);
+        const auto channels = static_cast<std::size_t>(image.channels);
+        for (std::size_t i = 0; i < mask.values.size(); ++i) {
+            const auto* pixel = &image.pixels[i * channels];
+            const unsigned brightest = std::max({pixel[0], pixel[1], pixel[2]});
+            const unsigned opacity = channels == 4 ? pixel[3] : 255;
+            mask.values[i] = static_cast<std::uint8_t>((brightest * opacity + 127) / 255);
+        }
+        return mask;
+    });
+}
+
 Result<Mask> maskFromColour(const Image& image, std::array<std::uint8_t, 3> rgb, float tolerance,
                             float softness) {
     if (!(tolerance >= 0) || !(softness >= 0))

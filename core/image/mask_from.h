@@ -20,6 +20,10 @@ Result<Mask> maskFromAlpha(const Image& image);
 /// picture gives its own values. Alpha is not looked at.
 Result<Mask> maskFromLuminance(const Image& image);
 
+/// How white each pixel is: the brightest of its colours times its opacity, so that what is drawn in black
+/// and what is not drawn at all repaint nothing. What a mask from another program means.
+Result<Mask> maskFromWhiteness(const Image& image);
+
 /// How near each pixel is to `rgb`, by distance in CIE Lab (see lab.h): 255 up to `tolerance`, then falling
 /// evenly to 0 at `tolerance + softness`; both at least 0. Alpha is not looked at.
 Result<Mask> maskFromColour(const Image& image, std::array<std::uint8_t, 3> rgb, float tolerance,

@@ -1,5 +1,6 @@
 #include "image/paste_back.h"
 
+#include "image/crop.h"
 #include "image/guarded.h"
 #include "image/masked_mix.h"
 #include "image/match_colour.h"
@@ -14,21 +15,8 @@ namespace latentbrush::image {
 
 namespace {
 
-Image cropped(const Image& image, const cv::Rect& box) {
-    Image result{box.width, box.height, image.channels, {}};
-    result.pixels.resize(box.area() * static_cast<std::size_t>(image.channels));
-    matOf(image)(box).copyTo(matOf(result));
-    return result;
-}
-
-Mask cropped(const Mask& mask, const cv::Rect& box) {
-    Mask result = filledMask(box.width, box.height);
-    matOf(mask)(box).copyTo(matOf(result));
-    return result;
-}
-
 /// Exact in 64 bits: a place may lie anywhere.
-cv::Rect visiblePart(const Box& place, const Image& picture) {
+Box visiblePart(const Box& place, const Image& picture) {
     const auto span = [](std::int64_t start, std::int64_t length, std::int64_t limit) {
         const auto from = std::clamp<std::int64_t>(start, 0, limit);
         return std::pair(static_cast<int>(from),
@@ -69,16 +57,17 @@ Result<Image> pastedBack(const Image& picture, const Image& patch, const Mask& m
     if (!scaled)
         return scaled;
     return guarded([&]() -> Result<Image> {
-        const cv::Rect part = visiblePart(place, picture);
-        if (part.empty())
+        const Box part = visiblePart(place, picture);
+        if (part.width == 0 || part.height == 0)
             return picture;
         const auto pasted =
-            pastedPart(cropped(picture, part), cropped(*scaled, part - cv::Point(place.x, place.y)),
+            pastedPart(cropped(picture, part),
+                       cropped(*scaled, {part.x - place.x, part.y - place.y, part.width, part.height}),
                        cropped(mask, part), repair);
         if (!pasted)
             return pasted;
         Image result = picture;
-        matOf(*pasted).copyTo(matOf(result)(part));
+        matOf(*pasted).copyTo(matOf(result)(cv::Rect(part.x, part.y, part.width, part.height)));
         return result;
     });
 }

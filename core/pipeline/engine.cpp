@@ -161,12 +161,9 @@ Result<> Engine::Private::run(GenerationRequest request, JobId job, const Observ
     if (!shelved)
         return failure(shelved);
     const auto& model = **shelved;
-    if (const auto taken = takeSizeOfPictures(request); !taken)
-        return failure(taken);
-    if (request.width == 0)
-        request.width = model.manifest().nativeWidth;
-    if (request.height == 0)
-        request.height = model.manifest().nativeHeight;
+    if (const auto checked = checkPictures(request.task); !checked)
+        return failure(checked);
+    takeSize(request, model.manifest().nativeWidth, model.manifest().nativeHeight, model.sizeMultiple());
     if (!request.seed)
         request.seed = drawnSeed();
     if (const auto size = checkSize(model, request); !size)

@@ -2,7 +2,6 @@
 
 #include "bundles/stop_point.h"
 #include "pipeline/networks_in_use.h"
-#include "pipeline/painted_parts.h"
 #include "pipeline/picture_noise.h"
 
 namespace latentbrush::pipeline {
@@ -48,7 +47,9 @@ Result<> Generation::run() {
     m_positive = *positive;
     m_negative = *negative;
     m_textSeconds = watch.seconds();
-    m_start = startingPoint(m_with.model, m_request);
+    if (const auto shown = showPicture(); !shown)
+        return failure(shown);
+    m_start = startingPoint(m_with.model, m_request, m_shown);
 
     for (int picture = 0; picture < m_request.count; ++picture) {
         if (m_with.stop.skipRest())
@@ -97,7 +98,10 @@ Result<> Generation::makePicture(int index) {
 
     sayProgress(Progress::Stage::Decoding, index, m_plan.steps());
     Stopwatch decoding;
-    auto picture = std::make_shared<image::Image>(finishedPicture(latents));
+    auto finished = finishedPicture(latents);
+    if (!finished)
+        return failure(finished);
+    auto picture = std::make_shared<image::Image>(std::move(*finished));
     timings.decode = decoding.seconds();
     m_timeLeft.decodingTook(timings.decode);
     timings.total = watch.seconds() + timings.text;
@@ -109,10 +113,25 @@ Result<> Generation::makePicture(int index) {
     return {};
 }
 
-image::Image Generation::finishedPicture(const at::Tensor& latents) {
+Result<> Generation::showPicture() {
+    const auto show = [&](const auto& task) -> Result<> {
+        auto area = paintedArea(task, m_request.width, m_request.height);
+        if (!area)
+            return failure(area);
+        m_shown = std::move(*area);
+        return {};
+    };
+    if (const auto* inpaint = std::get_if<Inpaint>(&m_request.task))
+        return show(*inpaint);
+    if (const auto* over = std::get_if<ImageToImage>(&m_request.task))
+        return show(*over);
+    return {};
+}
+
+Result<image::Image> Generation::finishedPicture(const at::Tensor& latents) const {
     auto made = pictureOf(decodeLatents(m_with.model, latents));
     if (const auto* inpaint = std::get_if<Inpaint>(&m_request.task))
-        return pastedOver(*inpaint->init.picture, *inpaint->mask.picture, std::move(made));
+        return pastedInto(*inpaint, *m_shown, made);
     return made;
 }
 
@@ -124,7 +143,7 @@ at::Tensor Generation::denoise(int index, const sampling::Denoise& network, doub
         initial = m_given.latents.narrow(0, index, 1);
     initial = initial.to(m_with.model.device);
     if (startsFromPicture(m_request.task))
-        initial = sampling::noisedStart(m_plan, m_start.clean, initial);
+        initial = sampling::noisedStart(m_plan, m_start.underNoise(initial), initial);
     const auto stepNoise = [&](int step) {
         return m_given.noise.defined() ? m_given.noise.select(0, step).narrow(0, index, 1)
                                        : noise.next(shape);

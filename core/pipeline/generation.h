@@ -47,7 +47,8 @@ private:
     Result<> readLatentsIn();
     Result<at::Tensor> contextOf(const std::string& text);
     Result<> makePicture(int index);
-    image::Image finishedPicture(const at::Tensor& latents);
+    Result<> showPicture();
+    Result<image::Image> finishedPicture(const at::Tensor& latents) const;
     at::Tensor denoise(int index, const sampling::Denoise& network, double& seconds);
     void say(decltype(JobEvent::what) what) const;
     void sayProgress(Progress::Stage stage, int picture, int step) const;
@@ -57,6 +58,7 @@ private:
     Surroundings m_with;
     std::optional<LatentColours> m_colours;
     sampling::SamplePlan m_plan;
+    std::optional<PaintedArea> m_shown; ///< of the task's picture, where it has one
     StartingPoint m_start;
     TimeLeft m_timeLeft;
     Stopwatch m_stepWatch;

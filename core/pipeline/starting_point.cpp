@@ -4,6 +4,9 @@
 #include "pipeline/networks_in_use.h"
 #include "pipeline/painted_parts.h"
 
+#include <algorithm>
+#include <tuple>
+
 namespace latentbrush::pipeline {
 
 namespace {
@@ -16,13 +19,21 @@ Result<> checkPicture(const char* key, const PictureReference& reference) {
     return {};
 }
 
-Result<> checkSize(const char* key, const PictureReference& reference, int width, int height) {
-    const auto& picture = *reference.picture;
-    if (picture.width == width && picture.height == height)
-        return {};
-    const auto text = [](int w, int h) { return std::to_string(w) + "x" + std::to_string(h); };
-    return failure(ErrorCode::InvalidRequest, key,
-                   text(picture.width, picture.height) + ", not " + text(width, height));
+/// At least one multiple.
+int nearestMultiple(int length, int multiple) {
+    return std::max((length + multiple / 2) / multiple, 1) * multiple;
+}
+
+sampling::Kept::Edge edgeOf(GreyMask grey) {
+    switch (grey) {
+    case GreyMask::Amount:
+        return sampling::Kept::Edge::Gradual;
+    case GreyMask::Soft:
+        return sampling::Kept::Edge::Soft;
+    case GreyMask::Mix:
+        break;
+    }
+    return sampling::Kept::Edge::Mixed;
 }
 
 } // namespace
@@ -39,46 +50,73 @@ Result<sampling::SamplePlan> planOf(const catalogue::SchedulerConfig& scheduler,
     return sampling::latterPart(*plan, strengthOf(request.task));
 }
 
-Result<> takeSizeOfPictures(GenerationRequest& request) {
-    const auto* init = initOf(request.task);
+Result<> checkPictures(const Task& task) {
+    const auto* init = initOf(task);
     if (!init)
         return {};
     if (auto checked = checkPicture("task.init", *init); !checked)
         return checked;
-    if (request.width == 0) {
-        request.width = init->picture->width;
-        request.height = init->picture->height;
-    }
-    if (auto checked = checkSize("task.init", *init, request.width, request.height); !checked)
-        return checked;
-    const auto* inpaint = std::get_if<Inpaint>(&request.task);
+    const auto* inpaint = std::get_if<Inpaint>(&task);
     if (!inpaint)
         return {};
     if (auto checked = checkPicture("task.mask", inpaint->mask); !checked)
         return checked;
-    return checkSize("task.mask", inpaint->mask, request.width, request.height);
+    const auto& [picture, mask] = std::tie(*init->picture, *inpaint->mask.picture);
+    if (mask.width == picture.width && mask.height == picture.height)
+        return {};
+    const auto text = [](const image::Image& of) {
+        return std::to_string(of.width) + "x" + std::to_string(of.height);
+    };
+    return failure(ErrorCode::InvalidRequest, "task.mask", text(mask) + ", not " + text(picture));
 }
 
-StartingPoint startingPoint(bundles::LoadedModel& model, const GenerationRequest& request) {
+void takeSize(GenerationRequest& request, int nativeWidth, int nativeHeight, int multiple) {
+    if (request.width != 0)
+        return;
+    const auto* init = initOf(request.task);
+    const auto* inpaint = std::get_if<Inpaint>(&request.task);
+    const bool showsAll = !inpaint || inpaint->painting.area == InpaintArea::Whole;
+    request.width = init && showsAll ? nearestMultiple(init->picture->width, multiple) : nativeWidth;
+    request.height = init && showsAll ? nearestMultiple(init->picture->height, multiple) : nativeHeight;
+}
+
+at::Tensor StartingPoint::underNoise(const at::Tensor& unitNoise) const {
+    if (content == MaskedContent::Noise)
+        return clean * (1 - repaint) + unitNoise * repaint;
+    if (content == MaskedContent::Nothing)
+        return clean * (1 - repaint);
+    return clean;
+}
+
+StartingPoint startingPoint(bundles::LoadedModel& model, const GenerationRequest& request,
+                            const std::optional<PaintedArea>& shown) {
     const auto& manifest = model.manifest;
     const auto edge = manifest.latents.downscale;
     const bool nineChannels = manifest.concat == catalogue::Concat::MaskMaskedImage;
     const auto* inpaint = std::get_if<Inpaint>(&request.task);
     StartingPoint point;
-    const auto* init = initOf(request.task);
-    const auto pixels = init ? tensorOf(*init->picture) : at::Tensor();
-    if (init && (startsFromPicture(request.task) || !nineChannels))
-        point.clean = encodePicture(model, pixels);
     if (!inpaint) {
+        if (shown)
+            point.clean = encodePicture(model, tensorOf(shown->picture));
         point.surroundings = emptySurroundings(model, request.height / edge, request.width / edge);
         return point;
     }
-    const auto white = whiteOf(*inpaint->mask.picture);
-    const auto repaint = onLatents(white, edge).to(model.device);
+    const auto grey = inpaint->painting.grey;
+    const auto amount = tensorOf(shown->mask);
+    const auto white = (grey == GreyMask::Amount ? amount.gt(0) : amount.mul(255).ge(127.5)).to(at::kFloat);
+    const auto pixels = tensorOf(shown->picture);
+    point.repaint = onLatents(white, edge).to(model.device);
+    point.content = inpaint->painting.content;
+    const bool samplerKeeps = !nineChannels || grey != GreyMask::Mix;
+    if (samplerKeeps || startsFromPicture(request.task))
+        point.clean = encodePicture(model, pixels);
     if (nineChannels)
-        point.surroundings = at::cat({repaint, encodePicture(model, pixels * (1 - white))}, 1);
-    else
-        point.kept = {point.clean, repaint};
+        point.surroundings = at::cat({point.repaint, encodePicture(model, pixels * (1 - white))}, 1);
+    if (samplerKeeps)
+        point.kept = {point.clean,
+                      grey == GreyMask::Mix ? point.repaint
+                                            : at::avg_pool2d(amount, edge, edge).to(model.device),
+                      edgeOf(grey)};
     return point;
 }
 

@@ -42,6 +42,19 @@ private:
     std::string m_text;
 };
 
+/// What AUTOMATIC1111 writes, and as it does only what is not its default.
+void addPainting(ParameterLine& line, const Painting& painting) {
+    line.add("Mask blur", shortest(painting.maskBlur));
+    line.add("Mask mode", painting.notMasked ? "Inpaint not masked" : "");
+    if (painting.content != MaskedContent::Original)
+        line.add("Masked content", std::string(labelOf(painting.content)));
+    if (painting.area == InpaintArea::Masked) {
+        line.add("Inpaint area", "Only masked");
+        line.add("Masked area padding", std::to_string(painting.padding));
+    }
+    line.add("Soft inpainting enabled", painting.grey == GreyMask::Soft ? "True" : "");
+}
+
 } // namespace
 
 std::string infotextOf(const GenerationRequest& request, const Provenance& provenance) {
@@ -56,6 +69,8 @@ std::string infotextOf(const GenerationRequest& request, const Provenance& prove
         line.add("Size", std::to_string(request.width) + "x" + std::to_string(request.height));
     if (initOf(request.task) != nullptr)
         line.add("Denoising strength", shortest(strengthOf(request.task)));
+    if (const auto* inpaint = std::get_if<Inpaint>(&request.task))
+        addPainting(line, inpaint->painting);
     line.add("Model hash", provenance.modelHash.substr(0, kShortHash));
     line.add("Model", provenance.modelName.empty() ? request.model : provenance.modelName);
     line.add("RNG", "CPU");

@@ -87,6 +87,16 @@ void JsonReader::read(const char* key, double& value) {
         refuse(key, std::string("a number is needed, not ") + found->type_name());
 }
 
+void JsonReader::read(const char* key, bool& value) {
+    const json* found = find(key);
+    if (!found)
+        return;
+    if (found->is_boolean())
+        value = found->get<bool>();
+    else
+        refuse(key, std::string("true or false is needed, not ") + found->type_name());
+}
+
 void JsonReader::read(const char* key, std::optional<std::uint64_t>& value) {
     const json* found = find(key);
     if (!found)

@@ -34,6 +34,7 @@ public:
     void read(const char* key, std::string& value);
     void read(const char* key, int& value);
     void read(const char* key, double& value);
+    void read(const char* key, bool& value);
     /// null is a value here: none.
     void read(const char* key, std::optional<std::uint64_t>& value);
 

@@ -21,10 +21,12 @@ json jsonOf(const ImageToImage& task) {
 }
 
 json jsonOf(const Inpaint& task) {
-    return {{"type", kInpaint},
-            {"init", toJson(task.init)},
-            {"mask", toJson(task.mask)},
-            {"strength", task.strength}};
+    json made{{"type", kInpaint},
+              {"init", toJson(task.init)},
+              {"mask", toJson(task.mask)},
+              {"strength", task.strength}};
+    writeInto(made, task.painting);
+    return made;
 }
 
 /// Reads one kind of task; the first error is kept.
@@ -66,6 +68,7 @@ private:
         picture("init", task.init);
         picture("mask", task.mask);
         m_reader.read("strength", task.strength);
+        readFrom(m_reader, task.painting);
         return task;
     }
 
@@ -117,9 +120,12 @@ Result<> validate(const Task& task) {
     if (const auto* init = initOf(task))
         if (auto checked = checkPicture("task.init", *init); !checked)
             return checked;
-    if (const auto* inpaint = std::get_if<Inpaint>(&task))
+    if (const auto* inpaint = std::get_if<Inpaint>(&task)) {
         if (auto checked = checkPicture("task.mask", inpaint->mask); !checked)
             return checked;
+        if (auto checked = validate(inpaint->painting); !checked)
+            return checked;
+    }
     const double strength = strengthOf(task);
     if (std::isfinite(strength) && strength > 0 && strength <= 1)
         return {};

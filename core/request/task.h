@@ -1,6 +1,7 @@
 #pragma once
 
 #include "request/json_reader.h"
+#include "request/painting.h"
 #include "request/picture_reference.h"
 
 #include <nlohmann/json.hpp>
@@ -21,11 +22,13 @@ struct ImageToImage {
 };
 
 /// A part of a picture made anew: white in the mask is repainted, black keeps the picture's pixels as they
-/// are, grey mixes. The mask has the picture's size; transparency in it counts as black.
+/// are; what grey does and how the edge is made says `painting`. The mask has the picture's size;
+/// transparency in it counts as black.
 struct Inpaint {
     PictureReference init;
     PictureReference mask;
     double strength = 1; ///< 1 starts from noise alone
+    Painting painting{};
     bool operator==(const Inpaint&) const = default;
 };
 
@@ -33,7 +36,8 @@ struct Inpaint {
 using Task = std::variant<TextToImage, ImageToImage, Inpaint>;
 
 /// {"type": "text_to_image"}, {"type": "image_to_image", "init": {…}, "strength": 0.75}, {"type": "inpaint",
-/// "init": {…}, "mask": {…}, "strength": 1.0}; pictures as in picture_reference.h.
+/// "init": {…}, "mask": {…}, "strength": 1.0, and the keys of painting.h}; pictures as in
+/// picture_reference.h.
 nlohmann::json toJson(const Task& task);
 
 /// From the value of the key "task"; a missing type is text to image. InvalidRequest (subject "task" or the

@@ -250,8 +250,7 @@ at::Tensor sample(const SamplePlan& plan, const at::Tensor& unitNoise, const Den
     const at::NoGradGuard noGrad;
     const at::Tensor latents =
         built->integrate({plan.grid, plan.prediction, denoise, noise, done, kept}, unitNoise);
-    // Some samplers end beside clean latents, and all of them round.
-    return kept.any() ? kept.over(latents) : latents;
+    return kept.any() ? kept.inResult(latents) : latents;
 }
 
 } // namespace latentbrush::sampling

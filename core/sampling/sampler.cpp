@@ -1,6 +1,6 @@
 #include "sampling/sampler.h"
 
-#include "sampling/predictions.h"
+#include <algorithm>
 
 namespace latentbrush::sampling {
 
@@ -8,9 +8,10 @@ at::Tensor SamplerRun::outputAt(const at::Tensor& latents, double timestep, cons
     const at::Tensor output = denoise(latents, timestep).to(at::kFloat);
     if (!kept.any())
         return output;
-    // Outputs of each kind are linear in z, so that they mix as z does.
-    const at::Tensor staying = outputImplying(prediction, latents, kept.clean, level);
-    return staying + kept.repaint * (output - staying);
+    const auto isDone = [&](const Step& step) { return step.from.sigma() > level.sigma(); };
+    const auto done = std::ranges::count_if(grid.steps, isDone);
+    return kept.inOutput({prediction, latents, output, level},
+                         static_cast<double>(done) / static_cast<double>(grid.steps.size()));
 }
 
 } // namespace latentbrush::sampling

@@ -2,6 +2,7 @@
 
 #include "catalogue/configs.h"
 #include "sampling/grid.h"
+#include "sampling/kept.h"
 
 #include <functional>
 #include <torch/script.h>
@@ -20,19 +21,6 @@ using StepNoise = std::function<at::Tensor(int step)>;
 /// Called after each step with the number of steps done and the estimate of the clean latents that the step
 /// was made with (unscaled model space, like z), for previews. May throw to stop.
 using StepDone = std::function<void(int stepsDone, const at::Tensor& cleanEstimate)>;
-
-/// What of a picture stays while the rest is painted: its clean latents (like z, [B or 1,C,h,w]) and where it
-/// is repainted, 1 where it is and 0 where it stays, [B or 1,1,h,w]; both fp32 on the state's device.
-/// Undefined tensors: nothing stays. Whatever the network says, what it means for z is taken from `clean`
-/// where the picture stays, so that a kept part is at each level the picture with that level's noise.
-struct Kept {
-    at::Tensor clean;
-    at::Tensor repaint;
-
-    bool any() const { return clean.defined(); }
-    /// `latents` where it is repainted, the picture elsewhere.
-    at::Tensor over(const at::Tensor& latents) const { return clean + repaint * (latents - clean); }
-};
 
 /// All that a sampler needs beside its initial noise. Each sampler is a function (run, unit noise [B,C,h,w])
 /// → latents at the end of the grid, on the noise's device, in fp32; see ddim.h, euler.h and their

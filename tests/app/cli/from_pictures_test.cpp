@@ -65,7 +65,7 @@ TEST_F(FromPictures, AnInitIsMadeOverAtThreeQuarters) {
 }
 
 TEST_F(FromPictures, BlackInTheMaskStaysAsItWas) {
-    const auto ran = generate({"--init", file("init.png"), "--mask", file("mask.png")});
+    const auto ran = generate({"--init", file("init.png"), "--mask", file("mask.png"), "--mask-blur", "0"});
     ASSERT_EQ(ran.exitCode, 0) << ran.err;
     EXPECT_TRUE(ran.err.empty()) << ran.err;
     EXPECT_EQ(strengthOf(taskMade()), 1);
@@ -87,6 +87,46 @@ TEST_F(FromPictures, AMaskOfAnotherSizeIsScaledAndThePersonToldSo) {
     ASSERT_EQ(ran.exitCode, 0) << ran.err;
     EXPECT_NE(ran.err.find("32 × 16"), std::string::npos) << ran.err;
     EXPECT_EQ(*made().image.at(20, 60), 90);
+}
+
+TEST_F(FromPictures, SaysHowThePartIsPainted) {
+    const auto ran =
+        generate({"--init", file("init.png"), "--mask", file("mask.png"), "--strength", "0.5",
+                  "--masked-content", "noise", "--inpaint-area", "masked", "--padding", "4", "--mask-blur",
+                  "1.5", "--not-masked", "--grey", "soft", "--match-colour", "--poisson"});
+    ASSERT_EQ(ran.exitCode, 0) << ran.err;
+    Painting expected;
+    expected.content = MaskedContent::Noise;
+    expected.area = InpaintArea::Masked;
+    expected.padding = 4;
+    expected.maskBlur = 1.5;
+    expected.notMasked = true;
+    expected.grey = GreyMask::Soft;
+    expected.matchColour = expected.poisson = true;
+    const auto task = taskMade();
+    ASSERT_TRUE(std::holds_alternative<Inpaint>(task));
+    EXPECT_EQ(std::get<Inpaint>(task).painting, expected);
+    EXPECT_EQ(*made().image.at(60, 30), 90) << "the right half was masked and is kept";
+}
+
+TEST_F(FromPictures, OutpaintingContinuesThePicture) {
+    const auto ran = generate({"--init", file("init.png"), "--outpaint", "32,0,0,64", "--mask-blur", "2"});
+    ASSERT_EQ(ran.exitCode, 0) << ran.err;
+    const auto picture = made().image;
+    ASSERT_EQ(picture.width, 96);
+    ASSERT_EQ(picture.height, 128);
+    for (int y = 0; y < 48; ++y)
+        for (int x = 48; x < 96; ++x)
+            ASSERT_EQ(*picture.at(x, y), 90) << x << ' ' << y;
+    bool painted = false;
+    for (int x = 0; x < 32; ++x)
+        painted = painted || *picture.at(x, 100) != 90;
+    EXPECT_TRUE(painted);
+    ASSERT_EQ(
+        generate({"--init", file("init.png"), "--mask", file("mask.png"), "--outpaint", "32,0,0,0"}).exitCode,
+        0);
+    EXPECT_EQ(made().image.width, 96);
+    EXPECT_NE(*made().image.at(90, 30), 90) << "what the mask repaints";
 }
 
 TEST_F(FromPictures, ARequestNamesItsPicturesBesideIt) {
@@ -112,7 +152,6 @@ TEST_F(FromPictures, ARequestNamesItsPicturesBesideIt) {
 }
 
 TEST_F(FromPictures, RefusesWithTheRightCode) {
-    write("odd.png", plain(63, 64, 9));
     struct Row {
         const char* what;
         std::vector<std::string> arguments;
@@ -125,8 +164,14 @@ TEST_F(FromPictures, RefusesWithTheRightCode) {
         {"no strength", {"--init", init, "--strength", "0"}, 2},
         {"too much strength", {"--init", init, "--strength", "1.5"}, 2},
         {"no step left", {"--init", init, "--strength", "0.1"}, 2},
-        {"another size", {"--init", init, "--size", "128x128"}, 2},
-        {"no multiple of the model's step", {"--init", file("odd.png")}, 2},
+        {"no multiple of the model's step", {"--init", init, "--size", "63x64"}, 2},
+        {"outpainting nothing", {"--outpaint", "8,0,0,0"}, 2},
+        {"outpainting by words", {"--init", init, "--outpaint", "8,0,left,0"}, 2},
+        {"outpainting by nothing", {"--init", init, "--outpaint", "0,0,0,0"}, 2},
+        {"a fifth side", {"--init", init, "--outpaint", "8,0,0,0,8"}, 2},
+        {"painting without a mask", {"--init", init, "--padding", "8"}, 2},
+        {"an unknown content", {"--init", init, "--mask", file("mask.png"), "--masked-content", "paint"}, 2},
+        {"too much blur", {"--init", init, "--mask", file("mask.png"), "--mask-blur", "65"}, 2},
         {"a missing picture", {"--init", file("none.png")}, 3},
         {"a missing mask", {"--init", init, "--mask", file("none.png")}, 3},
     };

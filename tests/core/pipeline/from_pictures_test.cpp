@@ -6,6 +6,7 @@
 #include "tiny_model.h"
 
 #include <gtest/gtest.h>
+#include <set>
 
 using namespace latentbrush;
 using namespace latentbrush::pipeline;
@@ -29,6 +30,22 @@ PictureReference rightHalf(int width, int height) {
         for (int x = 0; x < width; ++x)
             made.pixels.insert(made.pixels.end(), 3, x < width / 2 ? 0 : x == width / 2 ? 85 : 255);
     return referenceTo(std::make_shared<const image::Image>(std::move(made)));
+}
+
+/// A white rectangle of 40 × 30 in black.
+PictureReference spot(int width, int height) {
+    image::Image made{width, height, 3, {}};
+    for (int y = 0; y < height; ++y)
+        for (int x = 0; x < width; ++x)
+            made.pixels.insert(made.pixels.end(), 3, x >= 90 && x < 130 && y >= 30 && y < 60 ? 255 : 0);
+    return referenceTo(std::make_shared<const image::Image>(std::move(made)));
+}
+
+/// Painted by a mask that nothing softens.
+Inpaint hard(PictureReference init, PictureReference mask, double strength = 1) {
+    Inpaint task{std::move(init), std::move(mask), strength};
+    task.painting.maskBlur = 0;
+    return task;
 }
 
 enum class Model { FourChannels, NineChannels };
@@ -61,13 +78,13 @@ protected:
     Recorder recorder;
     GenerationRequest request;
     const Task over = ImageToImage{coloured(64, 64), 0.5};
-    const Task hole = Inpaint{coloured(64, 64), rightHalf(64, 64)};
+    const Task hole = hard(coloured(64, 64), rightHalf(64, 64));
 };
 
 } // namespace
 
 TEST_P(FromPictures, SameSeedSameBytesAndABatchEqualsItsSingles) {
-    for (const auto& task : {over, hole, Task(Inpaint{coloured(64, 64), rightHalf(64, 64), 0.5})}) {
+    for (const auto& task : {over, hole, Task(hard(coloured(64, 64), rightHalf(64, 64), 0.5))}) {
         request.task = task;
         request.sampler = Sampler::EulerAncestral;
         request.seed = 8;
@@ -126,6 +143,52 @@ TEST_P(FromPictures, GiveTheirSizeToARequestWithoutOne) {
     EXPECT_EQ(ready.request.task, request.task);
 }
 
+TEST_P(FromPictures, AreScaledToTheSizeThatIsAskedFor) {
+    request.task = ImageToImage{coloured(63, 66)};
+    made(request);
+    auto ready = recorder.all<ImageReady>().at(0).image;
+    EXPECT_EQ(std::pair(ready.picture->width, ready.picture->height), std::pair(64, 64));
+    request.width = 96;
+    request.height = 64;
+    made(request);
+    ready = recorder.all<ImageReady>().at(0).image;
+    EXPECT_EQ(std::pair(ready.picture->width, ready.picture->height), std::pair(96, 64));
+}
+
+// Every way of painting, each at a size that is not the picture's: it comes back at the picture's size, and
+// where the effective mask is 0 with its bits.
+TEST_P(FromPictures, NoWayOfPaintingTouchesWhatTheMaskKeeps) {
+    const auto init = coloured(150, 90);
+    std::vector<Painting> ways(9);
+    ways[1].content = MaskedContent::Fill;
+    ways[2].content = MaskedContent::Noise;
+    ways[3].content = MaskedContent::Nothing;
+    ways[4].content = MaskedContent::Telea;
+    ways[5].grey = GreyMask::Amount;
+    ways[6].grey = GreyMask::Soft;
+    ways[7].poisson = ways[7].matchColour = true;
+    ways[8].maskBlur = 0;
+    std::set<std::vector<std::uint8_t>> results;
+    for (auto way : ways)
+        for (const auto area : {InpaintArea::Whole, InpaintArea::Masked}) {
+            way.area = area;
+            way.padding = 8;
+            const Inpaint task{init, spot(150, 90), 0.75, way};
+            request.task = task;
+            request.width = request.height = area == InpaintArea::Whole ? 0 : 64;
+            results.insert(made(request).at(0));
+            const auto picture = recorder.all<ImageReady>().at(0).image.picture;
+            const auto shown = paintedArea(task, 64, 64).value();
+            ASSERT_EQ(std::pair(picture->width, picture->height), std::pair(150, 90));
+            for (int y = 0; y < 90; ++y)
+                for (int x = 0; x < 150; ++x)
+                    ASSERT_TRUE(shown.paste.at(x, y) > 0 ||
+                                std::equal(picture->at(x, y), picture->at(x, y) + 3, init.picture->at(x, y)))
+                        << idOf(way.content) << ' ' << idOf(way.grey) << ' ' << x << ' ' << y;
+        }
+    EXPECT_GE(results.size(), 14u) << "the ways differ";
+}
+
 TEST_P(FromPictures, RefusesWhatDoesNotFit) {
     struct Row {
         Task task;
@@ -137,9 +200,8 @@ TEST_P(FromPictures, RefusesWhatDoesNotFit) {
     const std::vector<Row> rows{
         {ImageToImage{lost}, 0, ErrorCode::FileMissing, lost.hash},
         {Inpaint{coloured(64, 64), lost}, 0, ErrorCode::FileMissing, lost.hash},
-        {ImageToImage{coloured(64, 64)}, 128, ErrorCode::InvalidRequest, "task.init"},
         {Inpaint{coloured(64, 64), rightHalf(64, 32)}, 64, ErrorCode::InvalidRequest, "task.mask"},
-        {ImageToImage{coloured(63, 64)}, 0, ErrorCode::InvalidSize, "63x64"},
+        {ImageToImage{coloured(64, 64)}, 63, ErrorCode::InvalidSize, "63x63"},
         {ImageToImage{coloured(64, 64), 0.2}, 0, ErrorCode::InvalidRequest, "strength"}, // of 4 steps
     };
     for (const auto& row : rows) {
@@ -161,9 +223,10 @@ TEST(StartingPoints, ANineChannelNetworkSeesTheMaskAndTheRestOfThePicture) {
     const auto manifest = bundles::tinyManifest(/*inpainting=*/true);
     bundles::LoadedModel model{manifest, {}, bundles::tinyComponents(manifest)};
     GenerationRequest request;
-    request.task = Inpaint{coloured(64, 64), rightHalf(64, 64)};
+    const auto task = hard(coloured(64, 64), rightHalf(64, 64));
+    request.task = task;
     request.width = request.height = 64;
-    const auto point = startingPoint(model, request);
+    const auto point = startingPoint(model, request, paintedArea(task, 64, 64).value());
     ASSERT_EQ(point.surroundings.sizes(), at::IntArrayRef({1, 5, 16, 16}));
     auto mask = torch::zeros({1, 1, 16, 16});
     mask.slice(3, 8).fill_(1); // column 32 is dark grey, its cell's other columns are white
@@ -180,9 +243,10 @@ TEST(StartingPoints, ForAPlainNetworkTheSamplerKeepsTheRest) {
     const auto manifest = bundles::tinyManifest();
     bundles::LoadedModel model{manifest, {}, bundles::tinyComponents(manifest)};
     GenerationRequest request;
-    request.task = Inpaint{coloured(64, 64), rightHalf(64, 64)};
+    const auto task = hard(coloured(64, 64), rightHalf(64, 64));
+    request.task = task;
     request.width = request.height = 64;
-    const auto point = startingPoint(model, request);
+    const auto point = startingPoint(model, request, paintedArea(task, 64, 64).value());
     EXPECT_FALSE(point.surroundings.defined());
     EXPECT_TRUE(
         torch::equal(point.kept.clean, encodePicture(model, tensorOf(*initOf(request.task)->picture))));

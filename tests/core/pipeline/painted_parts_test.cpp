@@ -32,12 +32,9 @@ TEST(PaintedParts, TransparencyOfAPictureIsNotLookedAt) {
     EXPECT_EQ(tensorOf(pictureOfSize(2, 2, 4)).sizes(), at::IntArrayRef({1, 3, 2, 2}));
 }
 
-TEST(PaintedParts, TransparencyOfAMaskIsBlack) {
-    const image::Image mask{4, 1, 4, {255, 255, 255, 255, 255, 255, 255, 0, 0, 0, 0, 255, 255, 0, 0, 128}};
-    const std::vector<int> expected{255, 0, 0, 128};
-    for (int x = 0; x < 4; ++x)
-        EXPECT_EQ(whitenessAt(mask, x, 0), expected[static_cast<std::size_t>(x)]) << x;
-    EXPECT_TRUE(torch::equal(whiteOf(mask).flatten(), torch::tensor({1.f, 0.f, 0.f, 1.f})));
+TEST(PaintedParts, AMaskIsAShareOfOne) {
+    EXPECT_TRUE(torch::equal(tensorOf(image::Mask{3, 1, {0, 51, 255}}),
+                             torch::tensor({0.f, 0.2f, 1.f}).view({1, 1, 1, 3})));
 }
 
 TEST(PaintedParts, OneWhitePixelRepaintsItsCell) {
@@ -46,12 +43,4 @@ TEST(PaintedParts, OneWhitePixelRepaintsItsCell) {
     auto expected = torch::zeros({1, 1, 2, 3});
     expected[0][0][0][1] = 1;
     EXPECT_TRUE(torch::equal(onLatents(white, 4), expected));
-}
-
-TEST(PaintedParts, WhatIsPastedIsMixedByTheMask) {
-    const image::Image init{3, 1, 3, {10, 20, 30, 10, 20, 30, 10, 20, 30}};
-    const image::Image made{3, 1, 3, {200, 200, 200, 200, 200, 200, 200, 200, 200}};
-    const image::Image mask{3, 1, 3, {0, 0, 0, 255, 255, 255, 51, 51, 51}}; // a fifth
-    EXPECT_EQ(pastedOver(init, mask, made).pixels,
-              (std::vector<std::uint8_t>{10, 20, 30, 200, 200, 200, 48, 56, 64}));
 }

@@ -59,7 +59,15 @@ TEST(Task, HasTheDocumentedKeys) {
     const json expected{{"type", "inpaint"},
                         {"init", {{"sha256", init.hash}, {"path", "in.png"}}},
                         {"mask", {{"sha256", mask.hash}}},
-                        {"strength", 1.0}};
+                        {"strength", 1.0},
+                        {"masked_content", "original"},
+                        {"area", "whole"},
+                        {"padding", 32},
+                        {"mask_blur", 4.0},
+                        {"not_masked", false},
+                        {"grey", "mix"},
+                        {"match_colour", false},
+                        {"poisson", false}};
     EXPECT_EQ(toJson(asked(Inpaint{init, mask}))["task"], expected);
 }
 
