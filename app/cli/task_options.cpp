@@ -5,6 +5,7 @@
 #include "image/mask_from.h"
 #include "image/picture_file.h"
 #include "image/resize.h"
+#include "library/library.h"
 #include "terminal.h"
 
 #include <cmath>
@@ -22,15 +23,15 @@ Result<image::Picture> read(const fs::path& path) {
     return std::make_shared<const image::Image>(std::move(file->image));
 }
 
-/// Finds pictures by the path that the request gives them.
-PictureResolver beside(const fs::path& folder) {
+/// Finds pictures by the path that the request gives them, else among those that the history keeps.
+PictureResolver near(const fs::path& folder) {
     return [folder](const PictureReference& wanted) -> Result<image::Picture> {
-        if (wanted.path.empty())
-            return nullptr;
-        auto found = read(folder / wanted.path);
-        if (!found && found.error().code == ErrorCode::FileMissing)
-            return nullptr;
-        return found;
+        if (!wanted.path.empty()) {
+            auto found = read(folder / wanted.path);
+            if (found || found.error().code != ErrorCode::FileMissing)
+                return found;
+        }
+        return library::SourcePictures::beside(library::Library::defaultFile()).find(wanted.hash);
     };
 }
 
@@ -38,7 +39,7 @@ PictureResolver beside(const fs::path& folder) {
 Result<PictureReference> chosen(const std::optional<std::string>& flag, const PictureReference* asked,
                                 const fs::path& requestFolder) {
     if (!flag)
-        return resolved(*asked, beside(requestFolder));
+        return resolved(*asked, near(requestFolder));
     const auto picture = read(*flag);
     if (!picture)
         return failure(picture);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "library/entry.h"
+#include "library/source_pictures.h"
 #include "request/job_event.h"
 
 #include <memory>
@@ -49,6 +50,9 @@ public:
     /// The entry for a picture whose file was already written.
     Result<Entry> add(const FinishedImage& finished, const std::filesystem::path& picture);
     static std::filesystem::path picturesRoot();
+    /// What the entries' requests start from. `record` and `add` keep a
+    /// request's pictures there before they write its entry.
+    SourcePictures sources() const;
 
     /// At most `limit` entries, newest first, behind `after`.
     Result<std::vector<Entry>> search(const Query& query, int limit,

@@ -23,6 +23,8 @@ Result<> checkPicture(const FinishedImage& finished) {
 Result<Entry> Library::add(const FinishedImage& finished, const std::filesystem::path& picture) {
     if (auto given = checkPicture(finished); !given)
         return failure(given);
+    if (auto kept = sources().keep(finished.request.task); !kept)
+        return failure(kept);
     const auto small = encodeThumbnail(*finished.picture);
     if (!small)
         return failure(small);
@@ -33,6 +35,10 @@ Result<Entry> Library::add(const FinishedImage& finished, const std::filesystem:
         transaction.commit();
         return entry;
     });
+}
+
+SourcePictures Library::sources() const {
+    return SourcePictures::beside(file());
 }
 
 Result<Entry> Library::record(const FinishedImage& finished, const std::filesystem::path& folder) {

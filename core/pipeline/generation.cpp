@@ -144,6 +144,9 @@ at::Tensor Generation::denoise(int index, const sampling::Denoise& network, doub
     initial = initial.to(m_with.model.device);
     if (startsFromPicture(m_request.task))
         initial = sampling::noisedStart(m_plan, m_start.underNoise(initial), initial);
+    else if (m_start.kept.any())
+        initial = m_start.kept.inStart(initial, sampling::noisedStart(m_plan, m_start.kept.clean, initial) /
+                                                    m_plan.grid.initialScale);
     const auto stepNoise = [&](int step) {
         return m_given.noise.defined() ? m_given.noise.select(0, step).narrow(0, index, 1)
                                        : noise.next(shape);

@@ -28,6 +28,10 @@ at::Tensor softlyMixed(const at::Tensor& share, const at::Tensor& kept, const at
 
 } // namespace
 
+at::Tensor Kept::inStart(const at::Tensor& unitNoise, const at::Tensor& noised) const {
+    return at::where(repaint.ge(1), unitNoise, noised);
+}
+
 at::Tensor Kept::inOutput(const Said& said, double done) const {
     const auto& [prediction, latents, output, level] = said;
     if (edge == Edge::Soft) {

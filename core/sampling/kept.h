@@ -33,6 +33,10 @@ struct Kept {
 
     bool any() const { return clean.defined(); }
 
+    /// Unit noise to start from, with the picture under that noise (`noised`, of the same scale) wherever
+    /// some of it is kept: a network that saw bare noise there would begin with another picture in mind.
+    at::Tensor inStart(const at::Tensor& unitNoise, const at::Tensor& noised) const;
+
     /// The output that says for z what the network said where it is repainted, and the picture elsewhere.
     /// `done`: the share of the steps that were done before, 0 to 1.
     at::Tensor inOutput(const Said& said, double done) const;

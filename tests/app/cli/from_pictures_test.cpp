@@ -151,6 +151,19 @@ TEST_F(FromPictures, ARequestNamesItsPicturesBesideIt) {
     EXPECT_NE(lost.err.find(pixelHash(init)), std::string::npos) << lost.err;
 }
 
+TEST_F(FromPictures, TheHistoryKeepsWhatARequestStartsFrom) {
+    ASSERT_EQ(generate({"--init", file("init.png"), "--mask", file("mask.png"), "--history"}).exitCode, 0);
+    const auto before = made();
+    const auto* record = image::findText(before.texts, PictureRecord::kTextKey);
+    ASSERT_TRUE(record);
+    ASSERT_TRUE(writeWhole(file("r.json"), toJsonText(recordFromJsonText(*record)->request), IfExists::Fail));
+    for (const char* name : {"init.png", "mask.png", "a.png"})
+        std::filesystem::remove(file(name));
+    const auto ran = run({"generate", "--request", file("r.json"), "--out", file("a.png")});
+    ASSERT_EQ(ran.exitCode, 0) << ran.err;
+    EXPECT_EQ(made().image, before.image);
+}
+
 TEST_F(FromPictures, RefusesWithTheRightCode) {
     struct Row {
         const char* what;

@@ -32,6 +32,11 @@ PictureReference rightHalf(int width, int height) {
     return referenceTo(std::make_shared<const image::Image>(std::move(made)));
 }
 
+std::array<int, 3> colourAt(const image::Image& picture, int x, int y) {
+    const auto* pixel = picture.at(x, y);
+    return {pixel[0], pixel[1], pixel[2]};
+}
+
 /// A white rectangle of 40 × 30 in black.
 PictureReference spot(int width, int height) {
     image::Image made{width, height, 3, {}};
@@ -168,7 +173,7 @@ TEST_P(FromPictures, NoWayOfPaintingTouchesWhatTheMaskKeeps) {
     ways[6].grey = GreyMask::Soft;
     ways[7].poisson = ways[7].matchColour = true;
     ways[8].maskBlur = 0;
-    std::set<std::vector<std::uint8_t>> results;
+    std::set<std::string> results;
     for (auto way : ways)
         for (const auto area : {InpaintArea::Whole, InpaintArea::Masked}) {
             way.area = area;
@@ -176,14 +181,15 @@ TEST_P(FromPictures, NoWayOfPaintingTouchesWhatTheMaskKeeps) {
             const Inpaint task{init, spot(150, 90), 0.75, way};
             request.task = task;
             request.width = request.height = area == InpaintArea::Whole ? 0 : 64;
-            results.insert(made(request).at(0));
+            made(request);
             const auto picture = recorder.all<ImageReady>().at(0).image.picture;
+            results.insert(pixelHash(*picture));
             const auto shown = paintedArea(task, 64, 64).value();
             ASSERT_EQ(std::pair(picture->width, picture->height), std::pair(150, 90));
             for (int y = 0; y < 90; ++y)
                 for (int x = 0; x < 150; ++x)
                     ASSERT_TRUE(shown.paste.at(x, y) > 0 ||
-                                std::equal(picture->at(x, y), picture->at(x, y) + 3, init.picture->at(x, y)))
+                                colourAt(*picture, x, y) == colourAt(*init.picture, x, y))
                         << idOf(way.content) << ' ' << idOf(way.grey) << ' ' << x << ' ' << y;
         }
     EXPECT_GE(results.size(), 14u) << "the ways differ";

@@ -84,6 +84,13 @@ TEST(Kept, SoftKeepsTheLength) {
     EXPECT_NEAR(clean[0][0][0][0].item<float>(), clean[0][1][0][0].item<float>(), 1e-5);
 }
 
+TEST(Kept, TheStartIsNoiseWhereAllIsRepainted) {
+    const Kept kept{drawn(1), shares()};
+    const auto start = kept.inStart(drawn(5), drawn(6));
+    for (int i = 0; i < 6; ++i)
+        EXPECT_TRUE(at::equal(cell(start, i), cell(drawn(i < 4 ? 6 : 5), i))) << i;
+}
+
 TEST(Kept, TheResultIsThePictureWhereMixedKeepsIt) {
     const Kept kept{drawn(1), shares(), Kept::Edge::Mixed};
     EXPECT_TRUE(at::equal(cell(kept.inResult(drawn(2)), 0), cell(drawn(1), 0)));
