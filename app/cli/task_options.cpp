@@ -31,7 +31,13 @@ PictureResolver near(const fs::path& folder) {
             if (found || found.error().code != ErrorCode::FileMissing)
                 return found;
         }
-        return library::SourcePictures::beside(library::Library::defaultFile()).find(wanted.hash);
+        const auto file = library::Library::defaultFile();
+        if (!fs::exists(file))
+            return nullptr;
+        const auto history = library::Library::open(file);
+        if (!history)
+            return failure(history);
+        return history->source(wanted.hash);
     };
 }
 

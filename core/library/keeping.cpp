@@ -2,6 +2,7 @@
 #include "library/library_state.h"
 #include "library/picture_files.h"
 #include "library/query_sql.h"
+#include "library/sources.h"
 
 namespace latentbrush::library {
 
@@ -100,7 +101,7 @@ Result<> Library::restore(std::span<const EntryId> ids) {
 // Files first: killed in between, the entry is still in the bin and the next time finishes; the other way
 // round would leave a file that nobody knows.
 Result<std::int64_t> Library::emptyBin() {
-    return m_state->use([](SQLite::Database& database) -> Result<std::int64_t> {
+    return m_state->use([&](SQLite::Database& database) -> Result<std::int64_t> {
         std::vector<EntryId> gone;
         Result<> first;
         for (const auto& kept : filesInBin(database)) {
@@ -110,8 +111,12 @@ Result<std::int64_t> Library::emptyBin() {
             else if (first)
                 first = std::move(deleted);
         }
+        const auto blobs = blobsOf(database, gone);
         updateEach(database, "DELETE FROM entries WHERE deleted <= ? AND id = ?", gone,
                    std::numeric_limits<std::int64_t>::max());
+        auto store = sourceStore(m_state->file);
+        if (auto removed = removeUnused(database, store, blobs); !removed && first)
+            first = std::move(removed);
         if (!first)
             return failure(first);
         return static_cast<std::int64_t>(gone.size());

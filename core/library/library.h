@@ -1,7 +1,6 @@
 #pragma once
 
 #include "library/entry.h"
-#include "library/source_pictures.h"
 #include "request/job_event.h"
 
 #include <memory>
@@ -50,9 +49,11 @@ public:
     /// The entry for a picture whose file was already written.
     Result<Entry> add(const FinishedImage& finished, const std::filesystem::path& picture);
     static std::filesystem::path picturesRoot();
-    /// What the entries' requests start from. `record` and `add` keep a
-    /// request's pictures there before they write its entry.
-    SourcePictures sources() const;
+    /// A picture or mask that an entry's request starts from, by the hash that the request has for its
+    /// pixels; null when no entry has one. `record` and `add` keep them beside the database, each once, for
+    /// as long as an entry needs it: what was made long ago can be made again when the files it came from are
+    /// gone.
+    Result<image::Picture> source(const std::string& hash) const;
 
     /// At most `limit` entries, newest first, behind `after`.
     Result<std::vector<Entry>> search(const Query& query, int limit,

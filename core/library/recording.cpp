@@ -2,6 +2,7 @@
 #include "library/library.h"
 #include "library/library_state.h"
 #include "library/picture_files.h"
+#include "library/sources.h"
 #include "library/thumbnail.h"
 
 namespace latentbrush::library {
@@ -23,22 +24,26 @@ Result<> checkPicture(const FinishedImage& finished) {
 Result<Entry> Library::add(const FinishedImage& finished, const std::filesystem::path& picture) {
     if (auto given = checkPicture(finished); !given)
         return failure(given);
-    if (auto kept = sources().keep(finished.request.task); !kept)
-        return failure(kept);
     const auto small = encodeThumbnail(*finished.picture);
     if (!small)
         return failure(small);
     return m_state->use([&](SQLite::Database& database) -> Result<Entry> {
         SQLite::Transaction transaction(database, SQLite::TransactionBehavior::IMMEDIATE);
+        auto store = sourceStore(m_state->file);
+        const auto sources = keepSources(database, store, finished.request.task);
+        if (!sources)
+            return failure(sources);
         auto entry = entryOf(finished, std::filesystem::absolute(picture), now());
         entry.id = insertEntry(database, entry, finished, *small);
+        insertSources(database, entry.id, *sources);
         transaction.commit();
         return entry;
     });
 }
 
-SourcePictures Library::sources() const {
-    return SourcePictures::beside(file());
+Result<image::Picture> Library::source(const std::string& hash) const {
+    return m_state->use(
+        [&](SQLite::Database& database) { return findSource(database, sourceStore(m_state->file), hash); });
 }
 
 Result<Entry> Library::record(const FinishedImage& finished, const std::filesystem::path& folder) {

@@ -64,7 +64,22 @@ void createHistory(SQLite::Database& database) {
     )sql");
 }
 
-constexpr std::array kMigrations{Migration(createHistory)};
+/// What entries start from. An entry in the bin still needs its sources; one that is deleted for good gives
+/// them up.
+void createSources(SQLite::Database& database) {
+    database.exec(R"sql(
+        CREATE TABLE sources (
+            entry INTEGER NOT NULL REFERENCES entries(id) ON DELETE CASCADE,
+            pixels TEXT NOT NULL,
+            blob TEXT NOT NULL,
+            PRIMARY KEY (entry, pixels)
+        ) WITHOUT ROWID;
+        CREATE INDEX sources_by_pixels ON sources(pixels);
+        CREATE INDEX sources_by_blob ON sources(blob);
+    )sql");
+}
+
+constexpr std::array kMigrations{Migration(createHistory), Migration(createSources)};
 
 } // namespace
 

@@ -29,7 +29,7 @@ TEST_F(Schema, NewFileGetsEveryStep) {
     migrate(database);
     EXPECT_EQ(versionOf(database), newestSchema());
     EXPECT_EQ(database.execAndGet("PRAGMA application_id").getInt(), kApplicationId);
-    for (const char* table : {"entries", "makings", "thumbnails", "entries_text"})
+    for (const char* table : {"entries", "makings", "thumbnails", "entries_text", "sources"})
         EXPECT_TRUE(database.tableExists(table)) << table;
 }
 
