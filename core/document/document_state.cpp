@@ -52,6 +52,31 @@ Result<DocumentState> blankState(int width, int height) {
     return state;
 }
 
+Result<> checkState(const DocumentState& state) {
+    const auto& picture = state.picture;
+    for (const auto id : {LayerId::Picture, LayerId::Mask, LayerId::Sketch}) {
+        const auto& layer = state.layer(id);
+        if (layer.bounds() != picture.bounds() || layer.bounds().empty() ||
+            layer.channels() != channelsOf(id))
+            return failure(ErrorCode::InvalidRequest, "layer", std::to_string(static_cast<int>(id)));
+    }
+    if (state.frame.empty() || intersected(state.frame, picture.bounds()) != state.frame)
+        return failure(ErrorCode::InvalidRequest, "frame", "not within the layers");
+    if (!state.settings.is_object())
+        return failure(ErrorCode::InvalidRequest, "settings", "no object");
+    return {};
+}
+
+Result<> checkTiles(const DocumentState& state, const std::vector<TileSwap>& tiles) {
+    for (const auto& swap : tiles) {
+        if (static_cast<int>(swap.layer) >= kLayerCount)
+            return failure(ErrorCode::InvalidRequest, "layer", std::to_string(static_cast<int>(swap.layer)));
+        if (!state.layer(swap.layer).fits(swap.tile, swap.after))
+            return failure(ErrorCode::InvalidRequest, "tile", std::to_string(swap.tile));
+    }
+    return {};
+}
+
 nlohmann::json valuesOf(const DocumentState& state) {
     const auto& frame = state.frame;
     nlohmann::json values{{kFrame, {frame.x, frame.y, frame.width, frame.height}}};

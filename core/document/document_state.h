@@ -24,6 +24,13 @@ int channelsOf(LayerId id);
 /// Blank layers and a frame around all. InvalidSize, see TiledLayer.
 Result<DocumentState> blankState(int width, int height);
 
+/// Three layers of one size and the right channels, a frame within them, settings that are an object.
+/// InvalidRequest (subject: what is wrong).
+Result<> checkState(const DocumentState& state);
+
+/// Each tile can be the one of that number in that layer. InvalidRequest.
+Result<> checkTiles(const DocumentState& state, const std::vector<TileSwap>& tiles);
+
 /// The frame and the settings as a Change names them: "frame" = [x, y, width, height], "settings.KEY" = …
 nlohmann::json valuesOf(const DocumentState& state);
 
