@@ -1,5 +1,7 @@
 #include "document/document_state.h"
 
+#include "document/json_text.h"
+
 #include <optional>
 #include <string_view>
 
@@ -64,6 +66,8 @@ Result<> checkState(const DocumentState& state) {
         return failure(ErrorCode::InvalidRequest, "frame", "not within the layers");
     if (!state.settings.is_object())
         return failure(ErrorCode::InvalidRequest, "settings", "no object");
+    if (isDeeperThan(state.settings, kSettingDepthLimit + 1))
+        return failure(ErrorCode::InvalidRequest, "settings", "too deep");
     return {};
 }
 
@@ -97,6 +101,8 @@ Result<> setValuesOf(DocumentState& state, const nlohmann::json& values) {
                 return failure(ErrorCode::InvalidRequest, key, "not within the layers");
             frame = *given;
         } else if (key.starts_with(kSettings)) {
+            if (isDeeperThan(value, kSettingDepthLimit))
+                return failure(ErrorCode::InvalidRequest, key, "too deep");
             settings[key.substr(kSettings.size())] = value;
         } else {
             return failure(ErrorCode::InvalidRequest, key, "unknown");

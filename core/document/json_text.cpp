@@ -1,12 +1,12 @@
 #include "document/json_text.h"
 
+#include <algorithm>
+
 namespace latentbrush::document {
 
 using nlohmann::json;
 
 std::optional<json> parsedJson(std::string_view text) {
-    if (text.size() > kJsonTextLimit)
-        return std::nullopt;
     bool tooDeep = false;
     const auto within = [&](int depth, json::parse_event_t event, json&) {
         const bool opens =
@@ -24,6 +24,13 @@ std::optional<json> parsedJson(std::string_view text) {
 
 std::string jsonText(const json& value) {
     return value.dump(-1, ' ', false, json::error_handler_t::replace);
+}
+
+bool isDeeperThan(const json& value, int limit) {
+    if (!value.is_structured())
+        return false;
+    return limit == 0 || std::any_of(value.begin(), value.end(),
+                                     [&](const json& inner) { return isDeeperThan(inner, limit - 1); });
 }
 
 } // namespace latentbrush::document

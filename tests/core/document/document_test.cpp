@@ -57,9 +57,12 @@ TEST(Document, BeginsAsAState) {
     noFrame.frame = {};
     outside.frame = {590, 0, 20, 20};
     noSettings.settings = Json::array();
-    for (const auto& [broken, subject] : {std::pair(DocumentState{}, "layer"), std::pair(otherSize, "layer"),
-                                          std::pair(otherChannels, "layer"), std::pair(noFrame, "frame"),
-                                          std::pair(outside, "frame"), std::pair(noSettings, "settings")}) {
+    auto deep = state;
+    deep.settings["a"] = Json::parse(std::string(33, '[') + std::string(33, ']'));
+    for (const auto& [broken, subject] :
+         {std::pair(DocumentState{}, "layer"), std::pair(otherSize, "layer"),
+          std::pair(otherChannels, "layer"), std::pair(noFrame, "frame"), std::pair(outside, "frame"),
+          std::pair(noSettings, "settings"), std::pair(deep, "settings")}) {
         const auto refused = Document::create(broken);
         ASSERT_FALSE(refused);
         EXPECT_EQ(refused.error().code, ErrorCode::InvalidRequest);
@@ -162,6 +165,8 @@ TEST(Document, RefusesWhatDoesNotFitAndStaysAsItIs) {
         {withValues({{"frame", {591, 0, 10, 10}}}), "frame"},
         {withValues({{"frame", {0, 0, 1e18, 10}}}), "frame"},
         {withValues({{"frame", {0, 0, 18446744073709551615u, 10}}}), "frame"},
+        {withValues({{"settings.deep", Json::parse(std::string(33, '[') + std::string(33, ']'))}}),
+         "settings.deep"},
     };
     auto document = documentOf(600, 400);
     const auto before = document.state();
