@@ -455,6 +455,14 @@
         <extracomment>What happened, then what is safe or what to do; each is a whole sentence.</extracomment>
         <translation>%1%2</translation>
     </message>
+    <message>
+        <source>%1 is open already.</source>
+        <translation>%1 はすでに開かれています。</translation>
+    </message>
+    <message>
+        <source>Close it in the other tab or window first, so that neither overwrites the other.</source>
+        <translation>片方がもう片方を上書きしないよう、先に別のタブまたはウィンドウで閉じてください。</translation>
+    </message>
 </context>
 <context>
     <name>TaskText</name>

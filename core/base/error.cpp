@@ -30,6 +30,8 @@ const char* nameOf(ErrorCode code) {
         return "NewerFormat";
     case ErrorCode::HashMismatch:
         return "HashMismatch";
+    case ErrorCode::AlreadyOpen:
+        return "AlreadyOpen";
     case ErrorCode::ShapeMismatch:
         return "ShapeMismatch";
     case ErrorCode::TensorMissing:

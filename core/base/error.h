@@ -26,6 +26,7 @@ enum class ErrorCode {
     UnsupportedFormat, ///< Not a format we read. subject: path.
     NewerFormat,       ///< Written by a newer version. subject: path; detail: its version.
     HashMismatch,      ///< The bytes are not those that were promised. subject: path.
+    AlreadyOpen,       ///< A document that another tab or program works on. subject: path.
     ShapeMismatch, ///< A tensor has another shape than the config says. subject: tensor; detail: both shapes.
     TensorMissing, ///< subject: tensor; detail: file.
     UnsupportedModel, ///< A family we don't run. subject: its name.

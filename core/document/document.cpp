@@ -4,16 +4,6 @@ namespace latentbrush::document {
 
 namespace {
 
-Result<> checkTiles(const DocumentState& state, const std::vector<TileSwap>& tiles) {
-    for (const auto& swap : tiles) {
-        if (static_cast<int>(swap.layer) >= kLayerCount)
-            return failure(ErrorCode::InvalidRequest, "layer", std::to_string(static_cast<int>(swap.layer)));
-        if (!state.layer(swap.layer).fits(swap.tile, swap.after))
-            return failure(ErrorCode::InvalidRequest, "tile", std::to_string(swap.tile));
-    }
-    return {};
-}
-
 /// The values that the state has now under the keys of `wanted`, null for none.
 nlohmann::json presentValues(const DocumentState& state, const nlohmann::json& wanted) {
     const auto all = valuesOf(state);
@@ -35,6 +25,12 @@ Result<Document> Document::create(int width, int height, std::size_t undoLimit) 
     if (!state)
         return failure(state);
     return Document(std::move(*state), undoLimit);
+}
+
+Result<Document> Document::create(DocumentState state, std::size_t undoLimit) {
+    if (auto checked = checkState(state); !checked)
+        return failure(checked);
+    return Document(std::move(state), undoLimit);
 }
 
 Change Document::changeTo(std::string name, const DocumentState& wanted) const {

@@ -17,6 +17,10 @@ public:
     /// Blank. InvalidSize, see TiledLayer. `undoLimit` in bytes, see UndoStack.
     static Result<Document> create(int width, int height, std::size_t undoLimit = UndoStack::kDefaultLimit);
 
+    /// Begins with this state and no history. InvalidRequest when its layers, frame or settings make no
+    /// document (see checkState).
+    static Result<Document> create(DocumentState state, std::size_t undoLimit = UndoStack::kDefaultLimit);
+
     const DocumentState& state() const { return m_state; }
     const UndoStack& history() const { return m_history; }
 

@@ -1,5 +1,7 @@
 #include "document/document_state.h"
 
+#include "document/json_text.h"
+
 #include <optional>
 #include <string_view>
 
@@ -52,6 +54,33 @@ Result<DocumentState> blankState(int width, int height) {
     return state;
 }
 
+Result<> checkState(const DocumentState& state) {
+    const auto& picture = state.picture;
+    for (const auto id : {LayerId::Picture, LayerId::Mask, LayerId::Sketch}) {
+        const auto& layer = state.layer(id);
+        if (layer.bounds() != picture.bounds() || layer.bounds().empty() ||
+            layer.channels() != channelsOf(id))
+            return failure(ErrorCode::InvalidRequest, "layer", std::to_string(static_cast<int>(id)));
+    }
+    if (state.frame.empty() || intersected(state.frame, picture.bounds()) != state.frame)
+        return failure(ErrorCode::InvalidRequest, "frame", "not within the layers");
+    if (!state.settings.is_object())
+        return failure(ErrorCode::InvalidRequest, "settings", "no object");
+    if (isDeeperThan(state.settings, kSettingDepthLimit + 1))
+        return failure(ErrorCode::InvalidRequest, "settings", "too deep");
+    return {};
+}
+
+Result<> checkTiles(const DocumentState& state, const std::vector<TileSwap>& tiles) {
+    for (const auto& swap : tiles) {
+        if (static_cast<int>(swap.layer) >= kLayerCount)
+            return failure(ErrorCode::InvalidRequest, "layer", std::to_string(static_cast<int>(swap.layer)));
+        if (!state.layer(swap.layer).fits(swap.tile, swap.after))
+            return failure(ErrorCode::InvalidRequest, "tile", std::to_string(swap.tile));
+    }
+    return {};
+}
+
 nlohmann::json valuesOf(const DocumentState& state) {
     const auto& frame = state.frame;
     nlohmann::json values{{kFrame, {frame.x, frame.y, frame.width, frame.height}}};
@@ -72,6 +101,8 @@ Result<> setValuesOf(DocumentState& state, const nlohmann::json& values) {
                 return failure(ErrorCode::InvalidRequest, key, "not within the layers");
             frame = *given;
         } else if (key.starts_with(kSettings)) {
+            if (isDeeperThan(value, kSettingDepthLimit))
+                return failure(ErrorCode::InvalidRequest, key, "too deep");
             settings[key.substr(kSettings.size())] = value;
         } else {
             return failure(ErrorCode::InvalidRequest, key, "unknown");

@@ -24,11 +24,22 @@ int channelsOf(LayerId id);
 /// Blank layers and a frame around all. InvalidSize, see TiledLayer.
 Result<DocumentState> blankState(int width, int height);
 
+/// Arrays and objects inside one another in a setting: what is in a document can be written and read back.
+inline constexpr int kSettingDepthLimit = 32;
+
+/// Three layers of one size and the right channels, a frame within them, settings that are an object.
+/// InvalidRequest (subject: what is wrong).
+Result<> checkState(const DocumentState& state);
+
+/// Each tile can be the one of that number in that layer. InvalidRequest.
+Result<> checkTiles(const DocumentState& state, const std::vector<TileSwap>& tiles);
+
 /// The frame and the settings as a Change names them: "frame" = [x, y, width, height], "settings.KEY" = …
 nlohmann::json valuesOf(const DocumentState& state);
 
 /// Sets the values that are named; a setting that is null is taken out. InvalidRequest (subject: the key) for
-/// a key that there is not or a frame that is not within the layers; nothing is changed then.
+/// a key that there is not, a frame that is not within the layers, or a setting that is too deep; nothing is
+/// changed then.
 Result<> setValuesOf(DocumentState& state, const nlohmann::json& values);
 
 } // namespace latentbrush::document

@@ -1,8 +1,8 @@
 #include "document/journal.h"
 
-#include "base/files.h"
 #include "document/journal_file.h"
 #include "document/journal_record.h"
+#include "document/journal_start.h"
 
 #include <new>
 
@@ -10,38 +10,12 @@ namespace latentbrush::document {
 
 namespace {
 
-constexpr std::string_view kMagic = "LBJRNL\r\n";
-
-std::string beginningOf(int width, int height, std::size_t undoLimit) {
-    const nlohmann::json json{
-        {"version", Journal::kVersion}, {"width", width}, {"height", height}, {"undoLimit", undoLimit}};
-    return std::string(kMagic) + *recordOf(RecordKind::Begin, json.dump());
-}
-
-/// A blank document from the first record's payload.
-Result<Document> documentOf(const std::optional<std::string>& payload, const std::string& path) {
-    const auto json = payload && payload->front() == static_cast<char>(RecordKind::Begin)
-                          ? nlohmann::json::parse(payload->substr(1), nullptr, false)
-                          : nlohmann::json();
-    for (const auto* key : {"version", "width", "height", "undoLimit"})
-        if (!json.is_object() || !json.contains(key) || !json[key].is_number_unsigned())
-            return failure(ErrorCode::FileMalformed, path, "begin");
-    if (const auto version = json["version"].get<std::uint64_t>(); version > Journal::kVersion)
-        return failure(ErrorCode::NewerFormat, path, std::to_string(version));
-    auto document = json["width"] <= TiledLayer::kMaxEdge && json["height"] <= TiledLayer::kMaxEdge
-                        ? Document::create(json["width"].get<int>(), json["height"].get<int>(),
-                                           json["undoLimit"].get<std::size_t>())
-                        : failure(ErrorCode::InvalidSize);
-    if (!document)
-        return failure(ErrorCode::FileMalformed, path, "size");
-    return document;
-}
-
 /// False for what no document did.
 bool replay(Document& document, std::string_view payload) {
     const auto body = payload.substr(1);
     switch (static_cast<RecordKind>(payload.front())) {
     case RecordKind::Begin:
+    case RecordKind::Snapshot:
         return false;
     case RecordKind::Change: {
         auto change = decodeChange(body);
@@ -55,28 +29,45 @@ bool replay(Document& document, std::string_view payload) {
     return false;
 }
 
+struct Replayed {
+    Document document;
+    std::uintmax_t startBytes = 0; ///< of what the journal began with
+};
+
 /// Everything up to the last whole record.
-Result<Document> replay(JournalFile& file) {
-    const auto path = file.path().string();
-    const auto magic = file.read(kMagic.size());
-    if (!magic)
-        return failure(magic);
-    if (*magic != kMagic)
-        return failure(ErrorCode::UnsupportedFormat, path);
-    const auto begin = file.readRecord();
-    if (!begin)
-        return failure(begin);
-    auto document = documentOf(*begin, path);
-    for (int number = 1; document; ++number) {
+Result<Replayed> replay(JournalFile& file) {
+    const auto start = readStart(file);
+    if (!start)
+        return failure(start);
+    auto document = readSnapshots(file, *start);
+    if (!document)
+        return failure(document);
+    auto startBytes = file.position();
+    for (std::size_t number = 1;; ++number) {
         const auto payload = file.readRecord();
         if (!payload)
             return failure(payload);
         if (!*payload)
             break;
         if (!replay(*document, **payload))
-            return failure(ErrorCode::FileMalformed, path, "record " + std::to_string(number));
+            return failure(ErrorCode::FileMalformed, file.path().string(),
+                           "record " + std::to_string(number));
+        if (number <= start->kept)
+            startBytes = file.position();
     }
-    return document;
+    return Replayed{std::move(*document), startBytes};
+}
+
+/// A new file of that name, locked and on the disk, with all that the document has.
+Result<JournalFile> written(const std::filesystem::path& path, const Document& document, IfExists ifExists) {
+    auto file = JournalFile::beside(path);
+    if (!file)
+        return file;
+    if (auto started = writeStart(*file, document); !started)
+        return failure(started);
+    if (auto published = file->publish(ifExists); !published)
+        return failure(published);
+    return file;
 }
 
 /// `work`, with what the standard library throws as an Error.
@@ -95,6 +86,7 @@ auto guarded(const std::filesystem::path& file, Work&& work) -> decltype(work())
 
 struct Journal::State {
     JournalFile file;
+    std::uintmax_t startBytes = 0;
 
     Result<> append(RecordKind kind, std::string_view body) {
         const auto record = recordOf(kind, body);
@@ -111,11 +103,25 @@ Journal& Journal::operator=(Journal&&) noexcept = default;
 
 Result<Journal::Opened> Journal::create(const std::filesystem::path& file, int width, int height,
                                         std::size_t undoLimit) {
-    if (const auto blank = Document::create(width, height, undoLimit); !blank)
+    auto blank = blankState(width, height);
+    if (!blank)
         return failure(blank);
-    if (auto written = writeWhole(file, beginningOf(width, height, undoLimit), IfExists::Fail); !written)
-        return failure(written);
-    return open(file);
+    return create(file, std::move(*blank), undoLimit);
+}
+
+Result<Journal::Opened> Journal::create(const std::filesystem::path& file, DocumentState state,
+                                        std::size_t undoLimit) {
+    return guarded(file, [&]() -> Result<Opened> {
+        auto document = Document::create(std::move(state), undoLimit);
+        if (!document)
+            return failure(document);
+        auto created = written(file, *document, IfExists::Fail);
+        if (!created)
+            return failure(created);
+        const auto bytes = created->position();
+        return Opened{Journal(std::make_unique<State>(State{std::move(*created), bytes})),
+                      std::move(*document)};
+    });
 }
 
 Result<Journal::Opened> Journal::open(const std::filesystem::path& file) {
@@ -123,14 +129,15 @@ Result<Journal::Opened> Journal::open(const std::filesystem::path& file) {
         auto opened = JournalFile::open(file);
         if (!opened)
             return failure(opened);
-        auto document = replay(*opened);
-        if (!document)
-            return failure(document);
+        auto replayed = replay(*opened);
+        if (!replayed)
+            return failure(replayed);
         const auto cut = opened->cutHere();
         if (!cut)
             return failure(cut);
-        return Opened{Journal(std::make_unique<State>(State{std::move(*opened)})), std::move(*document),
-                      *cut};
+        opened->removeLeftOver();
+        return Opened{Journal(std::make_unique<State>(State{std::move(*opened), replayed->startBytes})),
+                      std::move(replayed->document), *cut};
     });
 }
 
@@ -144,6 +151,25 @@ Result<> Journal::appendUndo() {
 
 Result<> Journal::appendRedo() {
     return guarded(file(), [&] { return m_state->append(RecordKind::Redo, {}); });
+}
+
+Result<> Journal::compact(const Document& document) {
+    return guarded(file(), [&]() -> Result<> {
+        auto compacted = written(file(), document, IfExists::Replace);
+        if (!compacted)
+            return failure(compacted);
+        m_state->startBytes = compacted->position();
+        m_state->file = std::move(*compacted);
+        return {};
+    });
+}
+
+std::uintmax_t Journal::bytes() const {
+    return m_state->file.position();
+}
+
+bool Journal::isLarge() const {
+    return isLarge(bytes(), m_state->startBytes);
 }
 
 const std::filesystem::path& Journal::file() const {

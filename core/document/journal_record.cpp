@@ -1,6 +1,7 @@
 #include "document/journal_record.h"
 
 #include "document/document_state.h"
+#include "document/json_text.h"
 
 #include <limits>
 #include <stdexcept>
@@ -89,12 +90,12 @@ std::optional<TileSwap> readSwap(Reader& reader) {
 }
 
 bool readText(std::string_view text, Change& change) {
-    const auto json = nlohmann::json::parse(text, nullptr, false);
-    if (!json.is_object() || !json.contains("name") || !json["name"].is_string() ||
-        !json.contains("values") || !json["values"].is_object())
+    auto json = parsedJson(text);
+    if (!json || !json->is_object() || !json->contains("name") || !(*json)["name"].is_string() ||
+        !json->contains("values") || !(*json)["values"].is_object())
         return false;
-    change.name = json["name"].get<std::string>();
-    change.valuesAfter = json["values"];
+    change.name = (*json)["name"].get<std::string>();
+    change.valuesAfter = std::move((*json)["values"]);
     return true;
 }
 
@@ -124,7 +125,7 @@ std::uint32_t checksumOf(std::string_view payload) {
 
 std::string encodeChange(const Change& change) {
     const nlohmann::json json{{"name", change.name}, {"values", change.valuesAfter}};
-    const auto text = json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+    const auto text = jsonText(json);
     std::string bytes;
     putNumber(bytes, static_cast<std::uint32_t>(text.size()));
     bytes += text;
@@ -146,6 +147,8 @@ std::optional<Change> decodeChange(std::string_view body) {
     if (reader.failed() || !readText(text, change))
         return std::nullopt;
     const auto count = reader.number();
+    if (count > kMaxTilesOfAChange)
+        return std::nullopt;
     for (std::uint32_t i = 0; i < count; ++i) {
         auto swap = readSwap(reader);
         if (!swap)

@@ -12,9 +12,9 @@ namespace latentbrush::document {
 ///
 ///     u32 length of the payload, at least 1    u32 CRC-32 of those four bytes and the payload    payload
 ///
-/// and a payload is its kind, one letter, and a body: of Begin the JSON text {"version", "width", "height",
-/// "undoLimit"}; of Change what `encodeChange` writes; of Undo and Redo nothing.
-enum class RecordKind : char { Begin = 'B', Change = 'C', Undo = 'U', Redo = 'R' };
+/// and a payload is its kind, one letter, and a body: of Begin the JSON text of a JournalStart; of Snapshot
+/// and Change what `encodeChange` writes; of Undo and Redo nothing.
+enum class RecordKind : char { Begin = 'B', Snapshot = 'S', Change = 'C', Undo = 'U', Redo = 'R' };
 
 inline constexpr std::size_t kRecordHeadBytes = 8;
 
@@ -37,6 +37,10 @@ std::uint32_t checksumOf(std::string_view payload);
 ///
 /// What was before is not in it: a document that replays has it. Text that is not UTF-8 gets U+FFFD.
 std::string encodeChange(const Change& change);
+
+/// So many tiles has the largest document: no change names more.
+inline constexpr std::uint32_t kMaxTilesOfAChange =
+    kLayerCount * (TiledLayer::kMaxEdge / kTileEdge) * (TiledLayer::kMaxEdge / kTileEdge);
 
 /// None for bytes that `encodeChange` does not write. Whether the change fits a document is for that to say.
 std::optional<Change> decodeChange(std::string_view body);

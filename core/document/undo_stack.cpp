@@ -1,5 +1,7 @@
 #include "document/undo_stack.h"
 
+#include "document/json_text.h"
+
 namespace latentbrush::document {
 
 namespace {
@@ -8,12 +10,8 @@ std::size_t bytesOf(const SharedTile& tile) {
     return tile ? tile->pixels.size() : 0;
 }
 
-std::size_t textBytesOf(const nlohmann::json& values) {
-    return values.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace).size();
-}
-
 std::size_t valueBytesOf(const Change& change) {
-    return textBytesOf(change.valuesBefore) + textBytesOf(change.valuesAfter);
+    return jsonText(change.valuesBefore).size() + jsonText(change.valuesAfter).size();
 }
 
 } // namespace

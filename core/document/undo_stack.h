@@ -35,6 +35,8 @@ public:
     std::string undoName() const;
     std::string redoName() const;
 
+    /// The changes as they were made, those that are undone too; `index` below undoCount() + redoCount().
+    const Change& change(std::size_t index) const { return m_changes[index].change; }
     std::size_t undoCount() const { return m_done; }
     std::size_t redoCount() const { return m_changes.size() - m_done; }
     std::size_t limit() const { return m_limit; }

@@ -13,9 +13,9 @@ namespace latentbrush::image {
 Result<std::vector<std::byte>> encodeJpeg(const Image& image, int quality,
                                           const std::string& parameters = {});
 
-/// Grey and colour, baseline and progressive, turned upright → RGB; the EXIF user comment comes as the text
-/// `parameters`. FileTruncated, FileMalformed (also a picture with damaged parts), FileTooLarge;
-/// UnsupportedFormat: no JPEG, or CMYK.
+/// Grey, colour and CMYK, baseline and progressive, an ICC profile converted, turned upright → RGB; the EXIF
+/// user comment comes as the text `parameters`. FileTruncated, FileMalformed (also a picture with damaged
+/// parts), FileTooLarge; UnsupportedFormat: no JPEG.
 Result<PictureFile> decodeJpeg(std::span<const std::byte> bytes);
 
 } // namespace latentbrush::image

@@ -1,10 +1,11 @@
 #include "image/jpeg.h"
 
+#include "image/colour_profile.h"
 #include "image/exif.h"
-#include "image/orientation.h"
 
 #include <csetjmp>
 #include <cstdio>
+#include <cstdlib>
 
 #include <jpeglib.h>
 
@@ -15,6 +16,7 @@ namespace latentbrush::image {
 namespace {
 
 constexpr int kExifMarker = JPEG_APP0 + 1;
+constexpr int kProfileMarker = JPEG_APP0 + 2;
 
 /// libjpeg reports errors by a call that must not return. As with PNG, it is called inside `step` alone, in
 /// functions that have no object with a destructor on their stack.
@@ -27,7 +29,10 @@ public:
         m_progress.progress_monitor = &JpegReader::onProgress;
         m_jpeg.client_data = this;
     }
-    ~JpegReader() { jpeg_destroy_decompress(&m_jpeg); }
+    ~JpegReader() {
+        jpeg_destroy_decompress(&m_jpeg);
+        std::free(m_profile);
+    }
     JpegReader(const JpegReader&) = delete;
     JpegReader& operator=(const JpegReader&) = delete;
 
@@ -37,15 +42,12 @@ public:
         if (auto checked = checkHeader(); !checked)
             return failure(checked);
         const Exif exif = readExif(exifBytes()); // libjpeg forgets its markers when the pixels are read
-        PictureFile file;
-        file.image = {static_cast<int>(m_jpeg.image_width), static_cast<int>(m_jpeg.image_height), 3, {}};
-        file.image.pixels.resize(std::size_t(m_jpeg.image_width) * m_jpeg.image_height * 3);
-        m_pixels = file.image.pixels.data();
-        if (!step(&JpegReader::readPixels))
-            return fault();
+        auto file = m_inks ? readInks() : readColours();
+        if (!file)
+            return file;
         if (!exif.userComment.empty() && exif.userComment.size() <= kMaxTextBytes)
-            file.texts.push_back({"parameters", exif.userComment});
-        file.image = upright(std::move(file.image), exif.orientation);
+            file->texts.push_back({"parameters", exif.userComment});
+        finishPixels(*file, m_inks ? std::span<const std::byte>() : profile(), exif.orientation);
         return file;
     }
 
@@ -57,6 +59,31 @@ private:
         return true;
     }
 
+    Result<PictureFile> readColours() {
+        PictureFile file;
+        file.image = {static_cast<int>(m_jpeg.image_width), static_cast<int>(m_jpeg.image_height), 3, {}};
+        file.image.pixels.resize(std::size_t(m_jpeg.image_width) * m_jpeg.image_height * 3);
+        m_pixels = file.image.pixels.data();
+        if (!step(&JpegReader::readPixels))
+            return fault();
+        return file;
+    }
+
+    Result<PictureFile> readInks() {
+        CmykPicture inks{static_cast<int>(m_jpeg.image_width), static_cast<int>(m_jpeg.image_height), {}};
+        inks.inks.resize(std::size_t(m_jpeg.image_width) * m_jpeg.image_height * 4);
+        m_pixels = inks.inks.data();
+        if (!step(&JpegReader::readPixels))
+            return fault();
+        // Adobe's programs, whose marker this is, store what each ink leaves.
+        if (m_jpeg.saw_Adobe_marker)
+            for (auto& ink : inks.inks)
+                ink = 255 - ink;
+        PictureFile file;
+        file.image = rgbFromCmyk(inks, profile(), file.notices);
+        return file;
+    }
+
     void readHeader() {
         constexpr unsigned kWholeMarker = 0xffff;
         jpeg_create_decompress(&m_jpeg);
@@ -64,14 +91,15 @@ private:
         m_jpeg.progress = &m_progress;
         jpeg_mem_src(&m_jpeg, reinterpret_cast<const unsigned char*>(m_bytes.data()), m_bytes.size());
         jpeg_save_markers(&m_jpeg, kExifMarker, kWholeMarker);
+        jpeg_save_markers(&m_jpeg, kProfileMarker, kWholeMarker);
         jpeg_read_header(&m_jpeg, TRUE);
+        m_inks = m_jpeg.jpeg_color_space == JCS_CMYK || m_jpeg.jpeg_color_space == JCS_YCCK;
+        jpeg_read_icc_profile(&m_jpeg, &m_profile, &m_profileBytes);
     }
 
     Result<> checkHeader() const {
         if (auto checked = checkSides(m_jpeg.image_width, m_jpeg.image_height); !checked)
             return checked;
-        if (m_jpeg.jpeg_color_space == JCS_CMYK || m_jpeg.jpeg_color_space == JCS_YCCK)
-            return failure(ErrorCode::UnsupportedFormat, {}, "CMYK");
         // Huffman codes take at least one bit for each block of 8x8: a file too short for that is refused
         // before its memory is taken.
         constexpr std::size_t kPixelsPerByte = 8 * 64;
@@ -82,9 +110,9 @@ private:
     }
 
     void readPixels() {
-        m_jpeg.out_color_space = JCS_RGB;
+        m_jpeg.out_color_space = m_inks ? JCS_CMYK : JCS_RGB;
         jpeg_start_decompress(&m_jpeg);
-        const std::size_t rowBytes = std::size_t(m_jpeg.output_width) * 3;
+        const std::size_t rowBytes = std::size_t(m_jpeg.output_width) * (m_inks ? 4 : 3);
         while (m_jpeg.output_scanline < m_jpeg.output_height) {
             JSAMPROW row = m_pixels + m_jpeg.output_scanline * rowBytes;
             jpeg_read_scanlines(&m_jpeg, &row, 1);
@@ -99,6 +127,8 @@ private:
                 return std::as_bytes(std::span(marker->data, marker->data_length));
         return {};
     }
+
+    std::span<const std::byte> profile() const { return std::as_bytes(std::span(m_profile, m_profileBytes)); }
 
     tl::unexpected<Error> fault() const {
         switch (m_errors.msg_code) {
@@ -152,6 +182,9 @@ private:
     jpeg_progress_mgr m_progress{};
     std::jmp_buf m_jump{};
     std::uint8_t* m_pixels = nullptr;
+    JOCTET* m_profile = nullptr; ///< libjpeg's, by malloc
+    unsigned m_profileBytes = 0;
+    bool m_inks = false; ///< CMYK, plain or as YCCK
     char m_message[JMSG_LENGTH_MAX] = {};
 };
 

@@ -15,15 +15,17 @@ namespace {
 
 /// A mask whose values are what `valueOf` makes of each pixel.
 template <class ValueOf>
-Result<Mask> eachPixel(const Image& image, ValueOf&& valueOf) {
+Result<Mask> eachPixel(const Image& image, ValueOf&& valueOf, const StopToken& stop = {}) {
     if (image.empty())
         return failure(ErrorCode::InvalidRequest, "image", "an empty picture");
     return guarded([&]() -> Result<Mask> {
         Mask mask = filledMask(image.width, image.height);
         const std::uint8_t* pixel = image.pixels.data();
-        for (auto& value : mask.values) {
-            value = valueOf(pixel);
-            pixel += image.channels;
+        for (std::size_t at = 0; at < mask.values.size(); ++at, pixel += image.channels) {
+            constexpr std::size_t kLooks = 4096;
+            if (at % kLooks == 0 && stop.stopNow())
+                return failure(ErrorCode::Cancelled);
+            mask.values[at] = valueOf(pixel);
         }
         return mask;
     });
@@ -80,16 +82,17 @@ Result<Mask> maskFromWhiteness(const Image& image) {
 }
 
 Result<Mask> maskFromColour(const Image& image, std::array<std::uint8_t, 3> rgb, float tolerance,
-                            float softness) {
+                            float softness, const StopToken& stop) {
     if (!(tolerance >= 0) || !(softness >= 0))
         return failure(ErrorCode::InvalidRequest, "tolerance", "tolerance and softness of 0 or more");
     const Lab wanted = labOf(rgb.data());
-    return eachPixel(image, [&](const std::uint8_t* pixel) -> std::uint8_t {
+    const auto valueOf = [&](const std::uint8_t* pixel) -> std::uint8_t {
         const float beyond = distanceOf(labOf(pixel), wanted) - tolerance;
         if (beyond <= 0)
             return 255;
         return beyond >= softness ? 0 : static_cast<std::uint8_t>(std::lround(255 * (1 - beyond / softness)));
-    });
+    };
+    return eachPixel(image, valueOf, stop);
 }
 
 Result<Mask> maskByWand(const Image& image, int x, int y, int tolerance, WandReach reach) {

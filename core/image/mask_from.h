@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/result.h"
+#include "base/stop_token.h"
 #include "image/image.h"
 #include "image/mask.h"
 
@@ -25,9 +26,10 @@ Result<Mask> maskFromLuminance(const Image& image);
 Result<Mask> maskFromWhiteness(const Image& image);
 
 /// How near each pixel is to `rgb`, by distance in CIE Lab (see lab.h): 255 up to `tolerance`, then falling
-/// evenly to 0 at `tolerance + softness`; both at least 0. Alpha is not looked at.
+/// evenly to 0 at `tolerance + softness`; both at least 0. Alpha is not looked at. Cancelled once the token
+/// says so: Lab takes its time.
 Result<Mask> maskFromColour(const Image& image, std::array<std::uint8_t, 3> rgb, float tolerance,
-                            float softness);
+                            float softness, const StopToken& stop = {});
 
 /// How far a click reaches.
 enum class WandReach {

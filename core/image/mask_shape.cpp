@@ -13,7 +13,8 @@ namespace {
 
 /// For each pixel how many rows lie between it and the nearest pixel inside in its column, or `limit` + 1
 /// when that is farther.
-std::vector<int> columnDistances(const Mask& mask, int limit) {
+/// Stops early, with some of them too large, when it is told to.
+std::vector<int> columnDistances(const Mask& mask, int limit, const StopToken& stop) {
     std::vector<int> distances(mask.values.size(), limit + 1);
     const auto pass = [&](int y, int before) {
         const auto row = static_cast<std::size_t>(y) * mask.width;
@@ -26,9 +27,9 @@ std::vector<int> columnDistances(const Mask& mask, int limit) {
                     std::min(distance, distances[static_cast<std::size_t>(before) * mask.width + x] + 1);
         }
     };
-    for (int y = 0; y < mask.height; ++y)
+    for (int y = 0; y < mask.height && !stop.stopNow(); ++y)
         pass(y, y - 1);
-    for (int y = mask.height - 1; y >= 0; --y)
+    for (int y = mask.height - 1; y >= 0 && !stop.stopNow(); --y)
         pass(y, y + 1);
     return distances;
 }
@@ -51,11 +52,11 @@ std::vector<int> discHalfWidths(int radius) {
 
 /// Each pixel of a row stands for the nearest pixel inside of its column and covers that one's disc along the
 /// row; the covers are added up from where they begin and end. All in whole numbers, hence exact.
-void coverDiscs(Mask& mask, int radius) {
-    const auto distances = columnDistances(mask, radius);
+void coverDiscs(Mask& mask, int radius, const StopToken& stop) {
+    const auto distances = columnDistances(mask, radius, stop);
     const auto halfWidths = discHalfWidths(radius);
     std::vector<int> begins(mask.width + 1);
-    for (int y = 0; y < mask.height; ++y) {
+    for (int y = 0; y < mask.height && !stop.stopNow(); ++y) {
         const auto row = static_cast<std::size_t>(y) * mask.width;
         std::fill(begins.begin(), begins.end(), 0);
         for (int x = 0; x < mask.width; ++x) {
@@ -79,27 +80,33 @@ bool isRadius(double radius) {
     return radius >= 0 && radius <= kLargestMaskRadius;
 }
 
-/// In floats: in 8 bits OpenCV rounds the weights of a wide Gaussian to nothing.
-cv::Mat blurred(const Mask& mask, double radius) {
-    cv::Mat values;
-    matOf(mask).convertTo(values, CV_32F);
-    const int reach = static_cast<int>(std::lround(2.5 * radius));
-    if (reach > 0)
-        cv::GaussianBlur(values, values, {2 * reach + 1, 2 * reach + 1}, radius, radius,
-                         cv::BORDER_REPLICATE);
-    return values;
-}
-
-/// The mask that `write` makes of the blurred values in its target.
+/// The mask that `write` makes of the blurred values, strip by strip, in its target. The blur is in floats:
+/// in 8 bits OpenCV rounds the weights of a wide Gaussian to nothing.
 template <class Write>
-Result<Mask> fromBlurred(const Mask& mask, double radius, Write&& write) {
+Result<Mask> fromBlurred(const Mask& mask, double radius, const StopToken& stop, Write&& write) {
     if (!isRadius(radius))
         return badLength(radius);
     if (mask.empty())
         return mask;
     return guarded([&]() -> Result<Mask> {
         Mask result = mask;
-        write(blurred(mask, radius), matOf(result));
+        const int reach = static_cast<int>(std::lround(2.5 * radius));
+        const int rows = std::max(256, 4 * reach); // a strip's blur looks at `reach` more rows on both sides
+        cv::Mat values, target = matOf(result);
+        matOf(mask).convertTo(values, CV_32F);
+        for (int top = 0; top < mask.height; top += rows) {
+            if (stop.stopNow())
+                return failure(ErrorCode::Cancelled);
+            const cv::Range strip(top, std::min(mask.height, top + rows));
+            cv::Mat blurred = values.rowRange(strip);
+            if (reach > 0) {
+                blurred = cv::Mat();
+                // OpenCV sees the strip's surroundings through the view.
+                cv::GaussianBlur(values.rowRange(strip), blurred, {2 * reach + 1, 2 * reach + 1}, radius,
+                                 radius, cv::BORDER_REPLICATE);
+            }
+            write(blurred, target.rowRange(strip));
+        }
         return result;
     });
 }
@@ -113,32 +120,34 @@ Mask inverted(const Mask& mask) {
     return result;
 }
 
-Result<Mask> grown(const Mask& mask, int pixels) {
+Result<Mask> grown(const Mask& mask, int pixels, const StopToken& stop) {
     if (pixels < 0)
         return badLength(pixels);
     return guarded([&]() -> Result<Mask> {
         Mask result = mask;
         // No disc of this mask's size or more covers anything else.
         if (pixels > 0)
-            coverDiscs(result, std::min(pixels, mask.width + mask.height));
+            coverDiscs(result, std::min(pixels, mask.width + mask.height), stop);
+        if (stop.stopNow())
+            return failure(ErrorCode::Cancelled);
         return result;
     });
 }
 
-Result<Mask> shrunk(const Mask& mask, int pixels) {
-    auto result = grown(inverted(mask), pixels);
+Result<Mask> shrunk(const Mask& mask, int pixels, const StopToken& stop) {
+    auto result = grown(inverted(mask), pixels, stop);
     if (!result)
         return result;
     return inverted(*result);
 }
 
-Result<Mask> feathered(const Mask& mask, double radius) {
-    return fromBlurred(mask, radius,
+Result<Mask> feathered(const Mask& mask, double radius, const StopToken& stop) {
+    return fromBlurred(mask, radius, stop,
                        [](const cv::Mat& values, cv::Mat target) { values.convertTo(target, CV_8U); });
 }
 
-Result<Mask> smoothed(const Mask& mask, double radius) {
-    return fromBlurred(mask, radius, [](const cv::Mat& values, cv::Mat target) {
+Result<Mask> smoothed(const Mask& mask, double radius, const StopToken& stop) {
+    return fromBlurred(mask, radius, stop, [](const cv::Mat& values, cv::Mat target) {
         cv::compare(values, 127.5, target, cv::CMP_GT);
     });
 }

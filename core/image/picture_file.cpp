@@ -1,7 +1,9 @@
 #include "image/picture_file.h"
 
 #include "base/files.h"
+#include "image/colour_profile.h"
 #include "image/jpeg.h"
+#include "image/orientation.h"
 #include "image/png.h"
 #include "image/tiff.h"
 #include "image/webp.h"
@@ -35,6 +37,15 @@ Result<> checkImage(const Image& image) {
                    std::to_string(image.width) + "x" + std::to_string(image.height) + "x" +
                        std::to_string(image.channels) + ", " + std::to_string(image.pixels.size()) +
                        " bytes");
+}
+
+void finishPixels(PictureFile& file, std::span<const std::byte> profile, int orientation) {
+    if (const auto notice = convertToSrgb(file.image, profile))
+        file.notices.push_back(*notice);
+    if (orientation >= 2 && orientation <= 8) {
+        file.image = upright(std::move(file.image), orientation);
+        file.notices.push_back(Notice::TurnedUpright);
+    }
 }
 
 std::optional<PictureFormat> pictureFormatOf(std::span<const std::byte> bytes) {

@@ -2,6 +2,7 @@
 
 #include "base/result.h"
 #include "image/image.h"
+#include "image/notice.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -25,10 +26,12 @@ using Texts = std::vector<Text>;
 /// The first text of that key, null when there is none.
 const std::string* findText(const Texts& texts, std::string_view key);
 
-/// What a file held: the pixels as 8-bit sRGB, upright, and its texts in the file's order.
+/// What a file held: the pixels as 8-bit sRGB, upright, its texts in the file's order, and what was done to
+/// the pixels to get there.
 struct PictureFile {
     Image image;
     Texts texts;
+    Notices notices{};
 };
 
 /// Limits that are checked before memory is taken.
@@ -44,6 +47,10 @@ Result<> checkSides(std::uint64_t width, std::uint64_t height);
 /// An image that can be written: 3 or 4 channels, 1 to kMaxSide pixels a side, a buffer of just that size.
 /// InvalidRequest.
 Result<> checkImage(const Image& image);
+
+/// The last steps from a file's pixels to a PictureFile's: an embedded profile's colours to sRGB, then the
+/// rows upright; with their notices.
+void finishPixels(PictureFile& file, std::span<const std::byte> profile, int orientation);
 
 /// PNG, JPEG, WebP or TIFF, told apart by their first bytes; UnsupportedFormat for all else and the errors of
 /// each format's decoder. `pictureFormatOf` looks at the first 12 bytes.

@@ -16,10 +16,11 @@ Result<std::vector<std::byte>> encodePng(const Image& image, const Texts& texts 
 Result<> writePng(const std::filesystem::path& path, const Image& image, const Texts& texts,
                   IfExists ifExists);
 
-/// Any colour type, bit depth and interlacing → 8-bit RGB, RGBA where the file has transparency (16 bits are
-/// rounded). Damage in a critical chunk, a missing end or a wrong checksum is an error and not a picture with
-/// a hole: FileTruncated, FileMalformed; UnsupportedFormat: no PNG; FileTooLarge: more than kMaxSide pixels a
-/// side. Texts over kMaxTextBytes, unpacked, and those after the 64th are left out.
+/// Any colour type, bit depth and interlacing → 8-bit sRGB, RGBA where the file has transparency (16 bits are
+/// rounded, an iCCP profile is converted; both with a notice). Damage in a critical chunk, a missing end or a
+/// wrong checksum is an error and not a picture with a hole: FileTruncated, FileMalformed; UnsupportedFormat:
+/// no PNG; FileTooLarge: more than kMaxSide pixels a side. Texts over kMaxTextBytes, unpacked, and those
+/// after the 64th are left out.
 Result<PictureFile> decodePng(std::span<const std::byte> bytes);
 
 } // namespace latentbrush::image

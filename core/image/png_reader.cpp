@@ -44,6 +44,9 @@ public:
         if (!step(&PngReader::readPixels))
             return fault();
         file.texts = texts();
+        if (m_bits > 8)
+            file.notices.push_back(Notice::ReducedTo8Bits);
+        finishPixels(file, profile(), 1);
         return file;
     }
 
@@ -63,6 +66,7 @@ private:
         png_read_info(m_png, m_info);
         m_width = png_get_image_width(m_png, m_info);
         m_height = png_get_image_height(m_png, m_info);
+        m_bits = png_get_bit_depth(m_png, m_info);
     }
 
     Result<> checkHeader() const {
@@ -87,6 +91,17 @@ private:
     void readPixels() {
         png_read_image(m_png, m_rows);
         png_read_end(m_png, m_info);
+    }
+
+    /// The iCCP chunk's; libpng leaves out one that does not fit the colour type.
+    std::span<const std::byte> profile() const {
+        png_charp name = nullptr;
+        png_bytep bytes = nullptr;
+        png_uint_32 length = 0;
+        int compression = 0;
+        if (!png_get_iCCP(m_png, m_info, &name, &compression, &bytes, &length))
+            return {};
+        return std::as_bytes(std::span(bytes, length));
     }
 
     Texts texts() const {
@@ -135,6 +150,7 @@ private:
     png_bytepp m_rows = nullptr;
     png_uint_32 m_width = 0;
     png_uint_32 m_height = 0;
+    int m_bits = 8;
     bool m_truncated = false;
     char m_message[128] = {};
 };

@@ -1,5 +1,7 @@
 #include "image/tiff.h"
 
+#include "image/colour_profile.h"
+
 #include <algorithm>
 #include <cstdarg>
 #include <cstdio>
@@ -96,6 +98,61 @@ Image imageOf(const std::vector<std::uint32_t>& pixels, int width, int height, b
     return image;
 }
 
+/// How its pixels are laid out. The profile is libtiff's, for as long as the file is open.
+struct Layout {
+    std::uint16_t bits = 8;
+    std::uint16_t samples = 1;
+    std::uint16_t orientation = ORIENTATION_TOPLEFT;
+    bool inks = false; ///< CMYK
+    std::span<const std::byte> profile;
+};
+
+Layout layoutOf(TIFF* tiff) {
+    Layout layout;
+    std::uint16_t photometric = PHOTOMETRIC_RGB;
+    std::uint32_t profileBytes = 0;
+    const void* profile = nullptr;
+    TIFFGetFieldDefaulted(tiff, TIFFTAG_BITSPERSAMPLE, &layout.bits);
+    TIFFGetFieldDefaulted(tiff, TIFFTAG_SAMPLESPERPIXEL, &layout.samples);
+    TIFFGetFieldDefaulted(tiff, TIFFTAG_ORIENTATION, &layout.orientation);
+    TIFFGetField(tiff, TIFFTAG_PHOTOMETRIC, &photometric);
+    layout.inks = photometric == PHOTOMETRIC_SEPARATED;
+    if (TIFFGetField(tiff, TIFFTAG_ICCPROFILE, &profileBytes, &profile) && profile)
+        layout.profile = {static_cast<const std::byte*>(profile), profileBytes};
+    return layout;
+}
+
+/// Whether its inks can be read row by row, for the profile; libtiff itself knows the plain product alone.
+bool isPlainRows(TIFF* tiff, const Layout& layout) {
+    std::uint16_t planes = PLANARCONFIG_CONTIG;
+    TIFFGetFieldDefaulted(tiff, TIFFTAG_PLANARCONFIG, &planes);
+    return !TIFFIsTiled(tiff) && planes == PLANARCONFIG_CONTIG && layout.samples == 4 &&
+           (layout.bits == 8 || layout.bits == 16);
+}
+
+/// None for damage.
+std::optional<CmykPicture> inksOf(TIFF* tiff, int width, int height, const Layout& layout) {
+    const auto samples = static_cast<std::size_t>(width) * layout.samples;
+    const std::size_t bytes = layout.bits / 8;
+    const auto rowBytes = static_cast<std::size_t>(std::max<tmsize_t>(0, TIFFScanlineSize(tiff)));
+    if (rowBytes < samples * bytes)
+        return std::nullopt;
+    std::vector<std::uint8_t> row(rowBytes);
+    CmykPicture picture{width, height, std::vector<std::uint8_t>(samples * static_cast<std::size_t>(height))};
+    auto* ink = picture.inks.data();
+    for (int y = 0; y < height; ++y) {
+        if (TIFFReadScanline(tiff, row.data(), static_cast<std::uint32_t>(y), 0) != 1)
+            return std::nullopt;
+        for (std::size_t i = 0; i < samples; ++i, ++ink) {
+            std::uint16_t wide = 0; // in this machine's byte order, as libtiff gives it
+            if (bytes == 2)
+                std::memcpy(&wide, row.data() + i * 2, 2);
+            *ink = bytes == 2 ? static_cast<std::uint8_t>((wide + 128) / 257) : row[i];
+        }
+    }
+    return picture;
+}
+
 Result<PictureFile> decode(std::span<const std::byte> bytes) {
     Source source{bytes};
     const Handle tiff = openSource(source);
@@ -113,13 +170,29 @@ Result<PictureFile> decode(std::span<const std::byte> bytes) {
     char reason[1024] = {};
     if (!TIFFRGBAImageOK(tiff.get(), reason))
         return failure(ErrorCode::UnsupportedFormat, {}, reason);
+    const auto layout = layoutOf(tiff.get());
+    PictureFile file;
+    if (layout.bits > 8)
+        file.notices.push_back(Notice::ReducedTo8Bits);
+    if (layout.inks && isPlainRows(tiff.get(), layout)) {
+        const auto inks = inksOf(tiff.get(), static_cast<int>(width), static_cast<int>(height), layout);
+        if (!inks)
+            return failure(ErrorCode::FileMalformed, {}, source.message);
+        file.image = rgbFromCmyk(*inks, layout.profile, file.notices);
+        finishPixels(file, {}, layout.orientation);
+        return file;
+    }
     std::vector<std::uint32_t> pixels(std::size_t(width) * height);
     constexpr int kStopAtDamage = 1;
-    if (!TIFFReadRGBAImageOriented(tiff.get(), width, height, pixels.data(), ORIENTATION_TOPLEFT,
+    // By its own orientation, so that libtiff, which knows no quarter turns, turns nothing.
+    if (!TIFFReadRGBAImageOriented(tiff.get(), width, height, pixels.data(), layout.orientation,
                                    kStopAtDamage))
         return failure(ErrorCode::FileMalformed, {}, source.message);
-    return PictureFile{
-        imageOf(pixels, static_cast<int>(width), static_cast<int>(height), hasAlpha(tiff.get())), {}};
+    file.image = imageOf(pixels, static_cast<int>(width), static_cast<int>(height), hasAlpha(tiff.get()));
+    if (layout.inks)
+        file.notices.push_back(Notice::CmykConverted);
+    finishPixels(file, layout.inks ? std::span<const std::byte>() : layout.profile, layout.orientation);
+    return file;
 }
 
 } // namespace

@@ -1,7 +1,6 @@
 #include "image/webp.h"
 
 #include "image/exif.h"
-#include "image/orientation.h"
 
 #include <memory>
 #include <webp/decode.h>
@@ -24,16 +23,24 @@ tl::unexpected<Error> fault(VP8StatusCode status) {
     }
 }
 
-Exif exifOf(const WebPData& data) {
-    const std::unique_ptr<WebPDemuxer, decltype(&WebPDemuxDelete)> demuxer(WebPDemux(&data),
-                                                                           &WebPDemuxDelete);
-    WebPChunkIterator chunk{};
-    Exif exif;
-    if (demuxer && WebPDemuxGetChunk(demuxer.get(), "EXIF", 1, &chunk))
-        exif = readExif(std::as_bytes(std::span(chunk.chunk.bytes, chunk.chunk.size)));
-    WebPDemuxReleaseChunkIterator(&chunk);
-    return exif;
-}
+/// The chunks beside the pixels; what they give lies within the file's bytes.
+class Chunks {
+public:
+    explicit Chunks(const WebPData& data) : m_demuxer(WebPDemux(&data), &WebPDemuxDelete) {}
+
+    /// Empty when there is none.
+    std::span<const std::byte> find(const char* name) const {
+        WebPChunkIterator chunk{};
+        if (!m_demuxer || !WebPDemuxGetChunk(m_demuxer.get(), name, 1, &chunk))
+            return {};
+        const auto bytes = std::as_bytes(std::span(chunk.chunk.bytes, chunk.chunk.size));
+        WebPDemuxReleaseChunkIterator(&chunk);
+        return bytes;
+    }
+
+private:
+    std::unique_ptr<WebPDemuxer, decltype(&WebPDemuxDelete)> m_demuxer;
+};
 
 /// The container's own length: libwebp is content once the picture is complete.
 bool endsEarly(std::span<const std::byte> bytes) {
@@ -63,10 +70,11 @@ Result<PictureFile> decode(std::span<const std::byte> bytes) {
     config.output.u.RGBA = {image.pixels.data(), image.width * image.channels, image.pixels.size()};
     if (const auto status = WebPDecode(data, bytes.size(), &config); status != VP8_STATUS_OK)
         return fault(status);
-    const Exif exif = exifOf({data, bytes.size()});
+    const Chunks chunks({data, bytes.size()});
+    const Exif exif = readExif(chunks.find("EXIF"));
     if (!exif.userComment.empty() && exif.userComment.size() <= kMaxTextBytes)
         file.texts.push_back({"parameters", exif.userComment});
-    image = upright(std::move(image), exif.orientation);
+    finishPixels(file, chunks.find("ICCP"), exif.orientation);
     return file;
 }
 

@@ -47,6 +47,9 @@ public:
         case ErrorCode::NewerFormat:
             return {tr("%1 was written by a newer version of Latentbrush.").arg(subject),
                     tr("Update Latentbrush to open it. The file was left as it is.")};
+        case ErrorCode::AlreadyOpen:
+            return {tr("%1 is open already.").arg(subject),
+                    tr("Close it in the other tab or window first, so that neither overwrites the other.")};
         default:
             return {tr("%1 is not the file that was promised: its checksum differs.").arg(subject),
                     tr("It was not used. Get it again from where it came from.")};
@@ -145,6 +148,7 @@ ErrorText errorText(const Error& error) {
     case ErrorCode::UnsupportedFormat:
     case ErrorCode::NewerFormat:
     case ErrorCode::HashMismatch:
+    case ErrorCode::AlreadyOpen:
         return Texts::ofFile(error.code, subject);
     case ErrorCode::ShapeMismatch:
     case ErrorCode::TensorMissing:

@@ -19,6 +19,7 @@ ExitCode exitCodeOf(ErrorCode code) {
     case ErrorCode::UnsupportedFormat:
     case ErrorCode::NewerFormat:
     case ErrorCode::HashMismatch:
+    case ErrorCode::AlreadyOpen:
     case ErrorCode::ShapeMismatch:
     case ErrorCode::TensorMissing:
     case ErrorCode::UnsupportedModel:

@@ -42,6 +42,34 @@ TEST(Document, BeginsBlank) {
     EXPECT_EQ(Document::create(5, 16385).error().code, ErrorCode::InvalidSize);
 }
 
+TEST(Document, BeginsAsAState) {
+    std::mt19937 random(12);
+    const auto state = changed(blankState(600, 400).value(), random);
+    const auto document = Document::create(state, 77);
+    ASSERT_TRUE(document);
+    EXPECT_EQ(document->state(), state);
+    EXPECT_EQ(document->history().limit(), 77u);
+    EXPECT_FALSE(document->history().canUndo());
+
+    auto otherSize = state, otherChannels = state, noFrame = state, outside = state, noSettings = state;
+    otherSize.sketch = TiledLayer::create(600, 401, 4).value();
+    otherChannels.mask = TiledLayer::create(600, 400, 4).value();
+    noFrame.frame = {};
+    outside.frame = {590, 0, 20, 20};
+    noSettings.settings = Json::array();
+    auto deep = state;
+    deep.settings["a"] = Json::parse(std::string(33, '[') + std::string(33, ']'));
+    for (const auto& [broken, subject] :
+         {std::pair(DocumentState{}, "layer"), std::pair(otherSize, "layer"),
+          std::pair(otherChannels, "layer"), std::pair(noFrame, "frame"), std::pair(outside, "frame"),
+          std::pair(noSettings, "settings"), std::pair(deep, "settings")}) {
+        const auto refused = Document::create(broken);
+        ASSERT_FALSE(refused);
+        EXPECT_EQ(refused.error().code, ErrorCode::InvalidRequest);
+        EXPECT_EQ(refused.error().subject, subject);
+    }
+}
+
 TEST(Document, AStrokeIsOneChange) {
     auto document = documentOf(600, 400);
     auto wanted = document.state();
@@ -137,6 +165,8 @@ TEST(Document, RefusesWhatDoesNotFitAndStaysAsItIs) {
         {withValues({{"frame", {591, 0, 10, 10}}}), "frame"},
         {withValues({{"frame", {0, 0, 1e18, 10}}}), "frame"},
         {withValues({{"frame", {0, 0, 18446744073709551615u, 10}}}), "frame"},
+        {withValues({{"settings.deep", Json::parse(std::string(33, '[') + std::string(33, ']'))}}),
+         "settings.deep"},
     };
     auto document = documentOf(600, 400);
     const auto before = document.state();

@@ -26,8 +26,10 @@ inline DocumentState painted(DocumentState state, std::mt19937& random) {
     return state;
 }
 
-/// What a person does as step `number`, the same each time: a stroke, an undo or a redo; and its record.
-inline Result<> takeStep(Document& document, Journal* journal, int number) {
+/// What a person does as step `number`, the same each time: a stroke, an undo or a redo; and its record in a
+/// journal or an entry.
+template <class Record>
+Result<> takeStep(Document& document, Record* journal, int number) {
     std::mt19937 random(static_cast<unsigned>(number));
     const auto choice = random() % 8;
     if (choice < 2 && document.undo())
@@ -39,6 +41,10 @@ inline Result<> takeStep(Document& document, Journal* journal, int number) {
     if (auto applied = document.apply(change); !applied)
         return applied;
     return journal ? journal->appendChange(change) : Result<>();
+}
+
+inline Result<> takeStep(Document& document, std::nullptr_t, int number) {
+    return takeStep(document, static_cast<Journal*>(nullptr), number);
 }
 
 /// Whether two documents are equal to the bottom of their histories.

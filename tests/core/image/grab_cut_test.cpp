@@ -94,6 +94,49 @@ TEST(GrabCut, AStrokeOverEverythingIsEverything) {
     EXPECT_EQ(objectMask(scene(), all), all);
 }
 
+/// The scene, stroke and disc at `factor` times the size, each pixel with noise of its own.
+TEST(GrabCut, ALargePictureIsCutAsFinely) {
+    constexpr int kFactor = 9; // 720 x 540: far above kGrabCutPixels
+    const int width = kWidth * kFactor, height = kHeight * kFactor;
+    ASSERT_GT(width * height, 4 * kGrabCutPixels);
+    const auto small = scene();
+    const auto smallStroke = strokeAcrossTheDisc();
+    const auto inDisc = [&](int x, int y) {
+        const double across = (x + 0.5) / kFactor - 36.5, down = (y + 0.5) / kFactor - 30.5;
+        return across * across + down * down <= 16.5 * 16.5;
+    };
+    Image image{width, height, 3, {}};
+    Mask stroke = filledMask(width, height);
+    std::mt19937 random(8);
+    for (int y = 0; y < height; ++y)
+        for (int x = 0; x < width; ++x) {
+            // Colours from well inside and well outside, so that the edge lies where `inDisc` says.
+            const auto* colour =
+                inDisc(x, y) ? small.at(36, 16 + y % 28) : small.at(70 + x % 10, y / kFactor);
+            for (int c = 0; c < 3; ++c)
+                image.pixels.push_back(static_cast<std::uint8_t>(colour[c] + random() % 9));
+            stroke.values[std::size_t(y) * width + x] = smallStroke.at(x / kFactor, y / kFactor);
+        }
+    for (const auto& box : {std::optional<Box>(), std::optional(Box{144, 90, 378, 378})}) {
+        const auto mask = objectMask(image, stroke, box);
+        ASSERT_TRUE(mask);
+        int wrong = 0;
+        for (int y = 0; y < height; ++y)
+            for (int x = 0; x < width; ++x)
+                wrong += (mask->at(x, y) != 0) != inDisc(x, y);
+        // Less than half a pixel along the disc's edge of 930 pixels.
+        EXPECT_LT(wrong, 465);
+    }
+}
+
+TEST(GrabCut, StopsWhenItIsTold) {
+    StopSource source;
+    source.request(StopDegree::Now);
+    const auto stopped = objectMask(scene(), strokeAcrossTheDisc(), {}, 5, source.token());
+    ASSERT_FALSE(stopped);
+    EXPECT_EQ(stopped.error().code, ErrorCode::Cancelled);
+}
+
 TEST(GrabCut, RefusesWhatItCannotCut) {
     const auto none = filledMask(kWidth, kHeight), stroke = strokeAcrossTheDisc();
     const auto codeOf = [](const Result<Mask>& result) { return result.error().code; };

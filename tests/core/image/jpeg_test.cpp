@@ -97,10 +97,6 @@ TEST(Jpeg, GreyBecomesThreeEqualChannels) {
     }
 }
 
-TEST(Jpeg, CmykIsSaidToBeBeyondUs) {
-    EXPECT_EQ(readPictureFile(testData("jpeg/cmyk.jpg")).error().code, ErrorCode::UnsupportedFormat);
-}
-
 TEST(Jpeg, AnyTruncationIsAnErrorAndNeverAPicture) {
     for (const auto& bytes :
          {encodeJpeg(smooth(40, 30), 90, "a").value(), bytesOf(testData("jpeg/progressive.jpg"))})

@@ -157,6 +157,33 @@ TEST(Feather, KeepsWhatIsFarFromTheEdge) {
     }
 }
 
+TEST(Feather, KnowsNoSeams) {
+    // Tall masks are blurred in strips, wide ones at once.
+    std::mt19937 random(9);
+    Mask tall = filledMask(40, 900), wide = filledMask(900, 40);
+    for (int y = 0; y < 900; ++y)
+        for (int x = 0; x < 40; ++x)
+            tall.values[y * 40 + x] = wide.values[x * 900 + y] = random() % 5 ? 0 : 255;
+    for (const double radius : {1.0, 6.0, 30.0}) {
+        const auto first = feathered(tall, radius).value(), second = feathered(wide, radius).value();
+        for (int y = 0; y < 900; ++y)
+            for (int x = 0; x < 40; ++x)
+                ASSERT_NEAR(first.at(x, y), second.at(y, x), 1) << radius << ' ' << x << ' ' << y;
+    }
+}
+
+TEST(MaskShape, StopsWhenItIsTold) {
+    StopSource source;
+    source.request(StopDegree::Now);
+    const auto mask = filledMask(50, 50, 255);
+    const auto stop = source.token();
+    for (const auto& result :
+         {grown(mask, 3, stop), shrunk(mask, 3, stop), feathered(mask, 3, stop), smoothed(mask, 3, stop)}) {
+        ASSERT_FALSE(result);
+        EXPECT_EQ(result.error().code, ErrorCode::Cancelled);
+    }
+}
+
 TEST(MaskShape, RefusesWhatIsNoLength) {
     const auto mask = filledMask(3, 3, 255);
     EXPECT_EQ(grown(mask, -1).error().code, ErrorCode::InvalidRequest);

@@ -2,9 +2,11 @@
 
 #include "samples.h"
 
+#include <chrono>
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 #include <rapidcheck/gtest.h>
+#include <sys/resource.h>
 #include <zlib.h>
 
 namespace latentbrush::image {
@@ -225,6 +227,26 @@ TEST(Png, HugeSidesAreRefusedBeforeMemoryIsTaken) {
     EXPECT_EQ(decoded("\0\0\0\0"s, "\0\0\0\x01"s).error().code, ErrorCode::FileMalformed);
     EXPECT_EQ(decoded("\0\0\x40\0"s, "\0\0\x40\0"s).error().code,
               ErrorCode::FileTruncated); // within the limit, no pixels
+}
+
+TEST(Png, ABombOf60000PixelsIsRefusedAtOnceAndWithoutMemory) {
+    using namespace std::string_literals;
+    // Rows of zeros, 1000 to 1; the rest of the 10 GB they stand for need not be there to be refused.
+    const auto text = header("\0\0\xea\x60"s, "\0\0\xea\x60"s) +
+                      chunk("IDAT", packed(std::string(32 << 20, '\0'))) + chunk("IEND", "");
+    const auto peak = [] {
+        rusage usage{};
+        ::getrusage(RUSAGE_SELF, &usage);
+        return usage.ru_maxrss; // KiB
+    };
+    const auto before = peak();
+    const auto start = std::chrono::steady_clock::now();
+    const auto read = decodePicture(std::as_bytes(std::span(text)));
+    EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::milliseconds(200));
+    EXPECT_LT(peak() - before, 16 << 10);
+    ASSERT_FALSE(read);
+    EXPECT_EQ(read.error().code, ErrorCode::FileTooLarge);
+    EXPECT_EQ(read.error().detail, "60000x60000 pixels, limit 16384 a side");
 }
 
 TEST(Png, TextsBeyondTheLimitsAreLeftOut) {
