@@ -784,6 +784,25 @@ It works on this computer alone: no account, no network.</source>
     </message>
 </context>
 <context>
+    <name>latentbrush::ui::DockSet</name>
+    <message>
+        <source>Parameters</source>
+        <translation>パラメーター</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>キュー</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>履歴</translation>
+    </message>
+    <message>
+        <source>Shows or hides this panel.</source>
+        <translation>このパネルの表示を切り替えます。</translation>
+    </message>
+</context>
+<context>
     <name>latentbrush::ui::EmptyHistory</name>
     <message>
         <source>Back to the history</source>
@@ -1147,22 +1166,6 @@ It works on this computer alone: no account, no network.</source>
     <message>
         <source>Use the starter model</source>
         <translation>スターターモデルを使う</translation>
-    </message>
-    <message>
-        <source>Parameters</source>
-        <translation>パラメーター</translation>
-    </message>
-    <message>
-        <source>Queue</source>
-        <translation>キュー</translation>
-    </message>
-    <message>
-        <source>History</source>
-        <translation>履歴</translation>
-    </message>
-    <message>
-        <source>Shows or hides this panel.</source>
-        <translation>このパネルの表示を切り替えます。</translation>
     </message>
     <message>
         <source>Save the picture as</source>

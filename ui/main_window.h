@@ -1,9 +1,9 @@
 #pragma once
 
 #include "ui/services.h"
+#include "ui/shown_picture.h"
 
 #include <QMainWindow>
-#include <QPointer>
 
 namespace latentbrush::ui {
 
@@ -11,6 +11,7 @@ class ActionSet;
 class Appearance;
 class CanvasStage;
 class CommandSearch;
+class DockSet;
 class HistoryPanel;
 class LanguageSwitch;
 class ParametersPanel;
@@ -50,13 +51,12 @@ protected:
     void showEvent(QShowEvent* event) override;
 
 private:
-    // main_window.cpp: the parts, the session, what the menus do
-    QDockWidget* addPanel(const char* name, QWidget* panel, Qt::DockWidgetArea area);
-    void wireActions();
+    // main_window.cpp: the parts and how they hear of each other
     void wirePanels();
-    void restoreSession();
-    void saveSession();
     void retranslate();
+
+    // main_window_actions.cpp: what the menus do
+    void wireActions();
     void refresh();
     void hidePanels(bool hide);
     void escape();
@@ -64,6 +64,10 @@ private:
     void showInFolder();
     void showAbout();
     void showLicences();
+
+    // main_window_session.cpp: what is as it was at the next start
+    void restoreSession();
+    void saveSession();
 
     // main_window_jobs.cpp: what jobs are asked to do and what they tell
     void wireJobs();
@@ -73,20 +77,13 @@ private:
     void jobEnded(JobId job);
     QSize formingSize() const;
 
-    /// A picture of the canvas, with what made it.
-    struct Shown {
-        QImage view;
-        GenerationRequest request;
-        QString file;
-        std::shared_ptr<const FinishedImage> made; ///< by this session
-    };
-
     Services m_services;
     Preferences& m_preferences;
     LanguageSwitch& m_languages;
     Appearance& m_appearance;
     JobRunner* m_jobs;
     ActionSet* m_actions;
+    DockSet* m_docks;
     CanvasStage* m_stage;
     PromptCard* m_card;
     ParametersPanel* m_parameters;
@@ -94,13 +91,11 @@ private:
     CommandSearch* m_search;
     SettingsImport* m_import;
     HistoryPanel* m_history = nullptr;
-    QList<QDockWidget*> m_docks;
-    QList<QPointer<QDockWidget>> m_hidden;
 
     std::map<JobId, GenerationRequest> m_asked; ///< jobs that have not ended
     JobId m_resultJob = 0;                      ///< whose pictures `m_results` are
-    std::vector<Shown> m_results;
-    Shown m_shown;
+    std::vector<ShownPicture> m_results;
+    ShownPicture m_shown;
     bool m_following = true; ///< the canvas shows the forming picture; not while another one is looked at
 };
 

@@ -12,8 +12,8 @@
 #include "ui/settings/appearance.h"
 #include "ui/settings/preferences.h"
 #include "ui/settings/studio_font.h"
+#include "watched_application.h"
 
-#include <QApplication>
 #include <QThreadPool>
 
 #include <algorithm>
@@ -65,7 +65,8 @@ ui::Services services(pipeline::Engine& engine, PictureRecorder& recorder) {
 
 int main(int count, char** arguments) {
     latentbrush::pipeline::letThreadsSleep(arguments);
-    QApplication application(count, arguments);
+    WatchedApplication application(
+        count, arguments, [](const SlowEvent& event) { logMessage(LogLevel::Debug, describe(event)); });
     QApplication::setApplicationName(QStringLiteral("latentbrush"));
     QApplication::setApplicationDisplayName(QStringLiteral("Latentbrush"));
     QApplication::setApplicationVersion(QStringLiteral(LATENTBRUSH_VERSION));

@@ -219,7 +219,9 @@ void HistoryActions::copyPicture() {
             auto* data = new QMimeData;
             data->setText(opened->infotext);
             if (!opened->view.isNull()) {
-                data->setData(QStringLiteral("image/png"), opened->bytes);
+                // As it is, with the texts in it.
+                if (!opened->png.isEmpty())
+                    data->setData(QStringLiteral("image/png"), opened->png);
                 data->setImageData(opened->view);
                 data->setUrls({QUrl::fromLocalFile(opened->file)});
             }

@@ -31,8 +31,9 @@ public:
 
     void open();
     bool isGrid() const;
-    QSize sizeHint() const override { return {900, 190}; }
-    QSize minimumSizeHint() const override { return {320, 120}; }
+    /// Room for the bar and a row of pictures that can be told apart.
+    QSize sizeHint() const override { return {900, 184}; }
+    QSize minimumSizeHint() const override { return {320, 132}; }
     /// For menus and the command search.
     QList<QAction*> historyActions() const;
 

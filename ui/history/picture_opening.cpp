@@ -1,7 +1,7 @@
 #include "ui/history/picture_opening.h"
 
 #include "base/files.h"
-#include "image/png.h"
+#include "image/picture_file.h"
 #include "request/infotext.h"
 #include "ui/jobs/picture_view.h"
 
@@ -20,13 +20,15 @@ Result<OpenedPicture> openPicture(const library::Library& library, library::Entr
     const auto bytes = readWhole(*file, image::kMaxFileBytes);
     if (!bytes)
         return failure(bytes);
-    auto picture = image::decodePng(std::as_bytes(std::span(*bytes)));
+    const auto raw = std::as_bytes(std::span(*bytes));
+    auto picture = image::decodePicture(raw);
     if (!picture) {
         picture.error().subject = file->string();
         return failure(picture);
     }
     opened.file = QString::fromStdString(file->string());
-    opened.bytes = QByteArray(bytes->data(), static_cast<qsizetype>(bytes->size()));
+    if (image::pictureFormatOf(raw) == image::PictureFormat::Png)
+        opened.png = QByteArray(bytes->data(), static_cast<qsizetype>(bytes->size()));
     opened.view = toQImage(std::make_shared<const image::Image>(std::move(picture->image)));
     return opened;
 }

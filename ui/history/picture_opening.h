@@ -13,7 +13,7 @@ struct OpenedPicture {
     library::EntryDetails details;
     QString file;     ///< empty: somebody deleted it
     QImage view;      ///< null then
-    QByteArray bytes; ///< of the file
+    QByteArray png;   ///< the file's bytes; empty where it is of another format
     QString infotext; ///< as other programs read it
 };
 

@@ -3,10 +3,10 @@
 #include "ui/messages/task_text.h"
 #include "ui/panels/prompt_edit.h"
 #include "ui/widgets/icon.h"
+#include "ui/widgets/soft_shadow.h"
 #include "ui/widgets/time_line.h"
 
 #include <QEvent>
-#include <QGraphicsDropShadowEffect>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
@@ -65,11 +65,7 @@ void PromptCard::makeParts() {
     m_generate->setIcon(iconOnAccent(QStringLiteral("generate")));
     m_generate->setAutoDefault(false);
     m_cancel->setIcon(icon(QStringLiteral("cancel")));
-    auto* shadow = new QGraphicsDropShadowEffect(this);
-    shadow->setBlurRadius(24);
-    shadow->setOffset(0, 4);
-    shadow->setColor(QColor(0, 0, 0, 60));
-    setGraphicsEffect(shadow);
+    new SoftShadow(this);
 }
 
 void PromptCard::layOut() {

@@ -9,6 +9,34 @@
 #include <cmath>
 
 namespace latentbrush::ui {
+namespace {
+
+using Attributes = QList<QInputMethodEvent::Attribute>;
+
+/// Some input methods give their pre-edit text no look at all; it would seem to be in the prompt already.
+Attributes underlined(const QInputMethodEvent& event) {
+    auto attributes = event.attributes();
+    bool hasLook = false;
+    for (auto& attribute : attributes) {
+        if (attribute.type != QInputMethodEvent::TextFormat)
+            continue;
+        auto format = attribute.value.value<QTextFormat>().toCharFormat();
+        if (!format.hasProperty(QTextFormat::TextUnderlineStyle) &&
+            !format.hasProperty(QTextFormat::BackgroundBrush))
+            format.setUnderlineStyle(QTextCharFormat::SingleUnderline);
+        attribute.value = format;
+        hasLook = true;
+    }
+    if (!hasLook && !event.preeditString().isEmpty()) {
+        QTextCharFormat format;
+        format.setUnderlineStyle(QTextCharFormat::SingleUnderline);
+        attributes.append(
+            {QInputMethodEvent::TextFormat, 0, static_cast<int>(event.preeditString().size()), format});
+    }
+    return attributes;
+}
+
+} // namespace
 
 PromptEdit::PromptEdit(int leastLines, int mostLines, QWidget* parent)
     : QPlainTextEdit(parent), m_leastLines(leastLines), m_mostLines(mostLines) {
@@ -47,7 +75,10 @@ void PromptEdit::setBorder(qsizetype index) {
 
 void PromptEdit::inputMethodEvent(QInputMethodEvent* event) {
     m_composing = !event->preeditString().isEmpty();
-    QPlainTextEdit::inputMethodEvent(event);
+    QInputMethodEvent visible(event->preeditString(), underlined(*event));
+    visible.setCommitString(event->commitString(), event->replacementStart(), event->replacementLength());
+    QPlainTextEdit::inputMethodEvent(&visible);
+    event->setAccepted(visible.isAccepted());
     tellEdit();
 }
 

@@ -1,6 +1,7 @@
 #include "library_filling.h"
 
 #include "base/files.h"
+#include "image/jpeg.h"
 #include "ui/history/history_model.h"
 #include "ui/history/history_panel.h"
 #include "ui/history/tile_view.h"
@@ -149,6 +150,27 @@ TEST_F(HistoryPanelTest, SpaceShowsThePictureAlone) {
     ASSERT_TRUE(QTest::qWaitFor([&] { return pictures.count() == 1; }));
     QTest::qWait(50);
     EXPECT_EQ(requests, 0);
+}
+
+TEST_F(HistoryPanelTest, OpensPicturesOfOtherFormatsToo) {
+    showFilled(3);
+    const auto jpeg =
+        image::encodeJpeg({20, 10, 3, std::vector<std::uint8_t>(std::size_t(20) * 10 * 3, 90)}, 90);
+    ASSERT_TRUE(jpeg);
+    ASSERT_TRUE(writeWhole(model->fileAt(0).toStdString(), *jpeg, IfExists::Replace));
+    QSignalSpy pictures(panel.get(), &HistoryPanel::pictureChosen);
+    choose(0);
+    press(Qt::Key_Space);
+    ASSERT_TRUE(QTest::qWaitFor([&] { return pictures.count() == 1; }));
+    EXPECT_EQ(pictures.first().at(0).value<QImage>().size(), QSize(20, 10));
+    // What is not a PNG is not copied as one.
+    press(Qt::Key_C, Qt::ControlModifier);
+    ASSERT_TRUE(QTest::qWaitFor([] {
+        const auto* data = QGuiApplication::clipboard()->mimeData();
+        return data && data->hasImage() && data->imageData().value<QImage>().width() == 20;
+    }));
+    EXPECT_FALSE(QGuiApplication::clipboard()->mimeData()->hasFormat(QStringLiteral("image/png")));
+    QGuiApplication::clipboard()->clear();
 }
 
 TEST_F(HistoryPanelTest, PeriodMarksAFavourite) {

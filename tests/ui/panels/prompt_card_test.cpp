@@ -10,6 +10,8 @@
 #include <QShortcut>
 #include <QSignalSpy>
 #include <QTest>
+#include <QTextBlock>
+#include <QTextLayout>
 #include <gtest/gtest.h>
 
 namespace latentbrush::ui {
@@ -131,6 +133,29 @@ TEST_F(PromptCardTest, ClosingTheNegativePromptKeepsItsText) {
     m_card.openNegative();
     m_card.closeNegative();
     EXPECT_EQ(m_card.negativePrompt(), QStringLiteral("blurry"));
+}
+
+TEST_F(PromptCardTest, PreEditTextIsUnderlinedWhateverTheInputMethodSends) {
+    const auto formats = [this] { return m_edit->document()->firstBlock().layout()->formats(); };
+    compose(*m_edit, QStringLiteral("ゆき"));
+    ASSERT_EQ(formats().size(), 1);
+    EXPECT_EQ(formats().first().length, 2);
+    EXPECT_EQ(formats().first().format.underlineStyle(), QTextCharFormat::SingleUnderline);
+
+    // What it does say is kept: here the part that is being converted.
+    QTextCharFormat chosen;
+    chosen.setBackground(Qt::blue);
+    QInputMethodEvent event(QStringLiteral("雪の"),
+                            {{QInputMethodEvent::TextFormat, 0, 1, chosen},
+                             {QInputMethodEvent::TextFormat, 1, 1, QTextCharFormat()}});
+    QApplication::sendEvent(m_edit, &event);
+    ASSERT_EQ(formats().size(), 2);
+    EXPECT_EQ(formats()[0].format.background(), QBrush(Qt::blue));
+    EXPECT_FALSE(formats()[0].format.fontUnderline());
+    EXPECT_EQ(formats()[1].format.underlineStyle(), QTextCharFormat::SingleUnderline);
+    compose(*m_edit, QString(), QStringLiteral("雪の"));
+    EXPECT_TRUE(formats().isEmpty());
+    EXPECT_EQ(m_edit->toPlainText(), QStringLiteral("雪の"));
 }
 
 } // namespace
