@@ -66,6 +66,7 @@ cv::Mat objectIn(const cv::Mat& known) {
 /// A picture, stroke and box at the size at which the colours are learnt.
 struct Reduced {
     cv::Mat rgb;
+    cv::Mat sampled; ///< pixels as they are, with all of the picture's noise
     cv::Mat stroke;
     std::optional<cv::Rect> box;
     double scale = 1; ///< below 1
@@ -77,6 +78,7 @@ Reduced reduced(const cv::Mat& rgb, const cv::Mat& stroke, const std::optional<c
     const cv::Size size(std::max(1, cvRound(rgb.cols * small.scale)),
                         std::max(1, cvRound(rgb.rows * small.scale)));
     cv::resize(rgb, small.rgb, size, 0, 0, cv::INTER_AREA);
+    cv::resize(rgb, small.sampled, size, 0, 0, cv::INTER_NEAREST);
     cv::Mat covered;
     cv::resize(stroke, covered, size, 0, 0, cv::INTER_AREA);
     constexpr int kQuarter = 64; // a thin line counts, what a stroke barely touches does not
@@ -161,7 +163,11 @@ std::optional<cv::Mat> cutOut(const cv::Mat& rgb, const cv::Mat& stroke, const s
     if (hasBackground(smallKnown) && !cut(small.rgb, smallKnown, colours, iterations, stop))
         return std::nullopt;
     known = knownFrom(objectIn(smallKnown), small.scale, stroke, box);
-    if (!colours.object.empty() && !refine(rgb, known, colours, stop))
+    if (cv::countNonZero(smallKnown & 1) == 0 || !hasBackground(smallKnown))
+        return objectIn(known);
+    // The means that were cut have less noise than the pixels that are to be told apart now.
+    Colours full;
+    if (!cut(small.sampled, smallKnown, full, 1, stop) || !refine(rgb, known, full, stop))
         return std::nullopt;
     return objectIn(known);
 }
