@@ -58,6 +58,10 @@ Result<> PaintedDocument::apply(document::Change change) {
     return {};
 }
 
+Result<> PaintedDocument::applyState(std::string name, const document::DocumentState& wanted) {
+    return apply(m_document.changeTo(std::move(name), wanted));
+}
+
 bool PaintedDocument::undo() {
     if (hasDraft()) {
         dropDraft();

@@ -43,6 +43,8 @@ public:
 
     /// Errors as Document::apply. A draft stays on top of it.
     Result<> apply(document::Change change);
+    /// Makes `wanted`, whose layers have the document's size, of the present state; nothing when it is that.
+    Result<> applyState(std::string name, const document::DocumentState& wanted);
     /// Both take back a draft first, and then that alone; false when there was nothing.
     bool undo();
     bool redo();
