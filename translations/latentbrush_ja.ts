@@ -465,6 +465,85 @@
     </message>
 </context>
 <context>
+    <name>PaintingStep</name>
+    <message>
+        <source>Paint</source>
+        <translation>塗る</translation>
+    </message>
+    <message>
+        <source>Erase</source>
+        <translation>消す</translation>
+    </message>
+    <message>
+        <source>Shape</source>
+        <translation>図形</translation>
+    </message>
+    <message>
+        <source>Magic wand</source>
+        <translation>自動選択</translation>
+    </message>
+    <message>
+        <source>Fill</source>
+        <translation>塗りつぶし</translation>
+    </message>
+    <message>
+        <source>Gradient</source>
+        <translation>グラデーション</translation>
+    </message>
+    <message>
+        <source>Frame</source>
+        <translation>枠</translation>
+    </message>
+    <message>
+        <source>Invert the mask</source>
+        <translation>マスクを反転</translation>
+    </message>
+    <message>
+        <source>Clear the mask</source>
+        <translation>マスクを消去</translation>
+    </message>
+    <message>
+        <source>Mask all</source>
+        <translation>すべてマスク</translation>
+    </message>
+    <message>
+        <source>Grow the mask</source>
+        <translation>マスクを拡張</translation>
+    </message>
+    <message>
+        <source>Shrink the mask</source>
+        <translation>マスクを縮小</translation>
+    </message>
+    <message>
+        <source>Feather the mask</source>
+        <translation>マスクの境界をぼかす</translation>
+    </message>
+    <message>
+        <source>Smooth the mask</source>
+        <translation>マスクをなめらかに</translation>
+    </message>
+    <message>
+        <source>Fill holes</source>
+        <translation>穴を埋める</translation>
+    </message>
+    <message>
+        <source>Mask from transparency</source>
+        <translation>不透明部分からマスク</translation>
+    </message>
+    <message>
+        <source>Mask from brightness</source>
+        <translation>明るさからマスク</translation>
+    </message>
+    <message>
+        <source>Mask from the colour</source>
+        <translation>色からマスク</translation>
+    </message>
+    <message>
+        <source>Find the object</source>
+        <translation>被写体を抽出</translation>
+    </message>
+</context>
+<context>
     <name>TaskText</name>
     <message numerus="yes">
         <source>%n new picture(s)</source>
@@ -1177,6 +1256,187 @@ It works on this computer alone: no account, no network.</source>
     </message>
 </context>
 <context>
+    <name>latentbrush::ui::MaskActions</name>
+    <message>
+        <source>&amp;Invert</source>
+        <translation>反転(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Masks what was not masked, and the other way.</source>
+        <translation>マスクされている部分とされていない部分を入れ替えます。</translation>
+    </message>
+    <message>
+        <source>&amp;Clear</source>
+        <translation>消去(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Takes the whole mask away.</source>
+        <translation>マスクをすべて消します。</translation>
+    </message>
+    <message>
+        <source>Mask &amp;all</source>
+        <translation>すべてマスク(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Masks the whole picture.</source>
+        <translation>画像全体をマスクします。</translation>
+    </message>
+    <message>
+        <source>&amp;Grow…</source>
+        <translation>拡張(&amp;G)…</translation>
+    </message>
+    <message>
+        <source>Makes the mask larger on all sides.</source>
+        <translation>マスクを外側へ広げます。</translation>
+    </message>
+    <message>
+        <source>S&amp;hrink…</source>
+        <translation>縮小(&amp;H)…</translation>
+    </message>
+    <message>
+        <source>Makes the mask smaller on all sides.</source>
+        <translation>マスクを内側へ縮めます。</translation>
+    </message>
+    <message>
+        <source>&amp;Feather…</source>
+        <translation>境界をぼかす(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>Makes the mask&apos;s edge soft.</source>
+        <translation>マスクの境界をやわらかくします。</translation>
+    </message>
+    <message>
+        <source>&amp;Smooth…</source>
+        <translation>なめらかにする(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>Rounds the mask&apos;s outline and takes specks away.</source>
+        <translation>マスクの輪郭をなめらかにし、小さな点を取り除きます。</translation>
+    </message>
+    <message>
+        <source>Fill h&amp;oles</source>
+        <translation>穴を埋める(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Masks what the mask encloses.</source>
+        <translation>マスクに囲まれた部分もマスクします。</translation>
+    </message>
+    <message>
+        <source>From &amp;transparency</source>
+        <translation>不透明部分から(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Masks what is opaque in the picture.</source>
+        <translation>画像の不透明な部分をマスクします。</translation>
+    </message>
+    <message>
+        <source>From &amp;brightness</source>
+        <translation>明るさから(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Masks what is bright in the picture, the brighter the more.</source>
+        <translation>画像の明るい部分を、明るいほど強くマスクします。</translation>
+    </message>
+    <message>
+        <source>From the co&amp;lour…</source>
+        <translation>色から(&amp;L)…</translation>
+    </message>
+    <message>
+        <source>Masks what is like the chosen colour.</source>
+        <translation>選んだ色に近い部分をマスクします。</translation>
+    </message>
+    <message>
+        <source>Find the o&amp;bject</source>
+        <translation>被写体を抽出(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Masks the object that a rough stroke marks.</source>
+        <translation>大まかに塗った部分から被写体を見つけてマスクします。</translation>
+    </message>
+    <message>
+        <source>Fra&amp;me the mask</source>
+        <translation>枠をマスクに合わせる(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Puts the frame of what is generated around the mask.</source>
+        <translation>生成の枠をマスクの周りに置きます。</translation>
+    </message>
+</context>
+<context>
+    <name>latentbrush::ui::MaskAmountCard</name>
+    <message>
+        <source>Grow the mask</source>
+        <translation>マスクを拡張</translation>
+    </message>
+    <message>
+        <source>Pixels</source>
+        <translation>ピクセル</translation>
+    </message>
+    <message>
+        <source>How far the mask grows on all sides.</source>
+        <translation>マスクを外側へ広げる幅です。</translation>
+    </message>
+    <message>
+        <source>Shrink the mask</source>
+        <translation>マスクを縮小</translation>
+    </message>
+    <message>
+        <source>How far the mask shrinks on all sides.</source>
+        <translation>マスクを内側へ縮める幅です。</translation>
+    </message>
+    <message>
+        <source>Smooth the mask</source>
+        <translation>マスクをなめらかに</translation>
+    </message>
+    <message>
+        <source>Radius</source>
+        <translation>半径</translation>
+    </message>
+    <message>
+        <source>Corners and specks smaller than this go.</source>
+        <translation>これより小さい角や点がなくなります。</translation>
+    </message>
+    <message>
+        <source>Mask from the colour</source>
+        <translation>色からマスク</translation>
+    </message>
+    <message>
+        <source>Tolerance</source>
+        <translation>許容値</translation>
+    </message>
+    <message>
+        <source>How unlike the colour a pixel may be.</source>
+        <translation>選んだ色からどれだけ離れた色まで含めるかです。</translation>
+    </message>
+    <message>
+        <source>Feather the mask</source>
+        <translation>マスクの境界をぼかす</translation>
+    </message>
+    <message>
+        <source>How soft the mask&apos;s edge becomes.</source>
+        <translation>マスクの境界をどれだけやわらかくするかです。</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>適用</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>キャンセル</translation>
+    </message>
+</context>
+<context>
+    <name>latentbrush::ui::PaintingView</name>
+    <message>
+        <source>Canvas</source>
+        <translation>キャンバス</translation>
+    </message>
+    <message>
+        <source>The picture with its mask. The wheel zooms, Space and drag pan.</source>
+        <translation>画像とマスクです。ホイールで拡大・縮小、Space を押しながらドラッグで移動します。</translation>
+    </message>
+</context>
+<context>
     <name>latentbrush::ui::PairChoice</name>
     <message>
         <source>Sampler</source>
@@ -1485,6 +1745,219 @@ It works on this computer alone: no account, no network.</source>
     <message>
         <source>Swap width and height</source>
         <translation>幅と高さを入れ替える</translation>
+    </message>
+</context>
+<context>
+    <name>latentbrush::ui::ToolBox</name>
+    <message>
+        <source>Brush</source>
+        <translation>ブラシ</translation>
+    </message>
+    <message>
+        <source>Paints. Shift draws a straight line, [ and ] change the size.</source>
+        <translation>塗ります。Shift で直線、[ と ] でサイズを変えます。</translation>
+    </message>
+    <message>
+        <source>Eraser</source>
+        <translation>消しゴム</translation>
+    </message>
+    <message>
+        <source>Erases; hold the key to erase for a moment.</source>
+        <translation>消します。キーを押している間だけ消すこともできます。</translation>
+    </message>
+    <message>
+        <source>Rectangle</source>
+        <translation>長方形</translation>
+    </message>
+    <message>
+        <source>Fills a rectangle. Shift adds, Alt takes away, both keep what is in both.</source>
+        <translation>長方形を塗ります。Shift で追加、Alt で除外、両方で共通部分を残します。</translation>
+    </message>
+    <message>
+        <source>Ellipse</source>
+        <translation>楕円</translation>
+    </message>
+    <message>
+        <source>Fills an ellipse. Shift adds, Alt takes away, both keep what is in both.</source>
+        <translation>楕円を塗ります。Shift で追加、Alt で除外、両方で共通部分を残します。</translation>
+    </message>
+    <message>
+        <source>Lasso</source>
+        <translation>投げ縄</translation>
+    </message>
+    <message>
+        <source>Fills what you draw around. Shift adds, Alt takes away.</source>
+        <translation>囲んだ部分を塗ります。Shift で追加、Alt で除外します。</translation>
+    </message>
+    <message>
+        <source>Polygon</source>
+        <translation>多角形</translation>
+    </message>
+    <message>
+        <source>Fills between corners; Enter closes, Backspace takes a corner back.</source>
+        <translation>頂点で囲んだ部分を塗ります。Enter で閉じ、Backspace で頂点を1つ戻します。</translation>
+    </message>
+    <message>
+        <source>Magic wand</source>
+        <translation>自動選択</translation>
+    </message>
+    <message>
+        <source>Takes what has the colour of the clicked pixel.</source>
+        <translation>クリックした位置と同じ色の部分を選びます。</translation>
+    </message>
+    <message>
+        <source>Bucket</source>
+        <translation>バケツ</translation>
+    </message>
+    <message>
+        <source>Fills what an outline encloses; Alt empties it.</source>
+        <translation>線で囲まれた部分を塗ります。Alt で消します。</translation>
+    </message>
+    <message>
+        <source>Gradient</source>
+        <translation>グラデーション</translation>
+    </message>
+    <message>
+        <source>From all to nothing along a line.</source>
+        <translation>線に沿って、すべてから無しへ変化させます。</translation>
+    </message>
+    <message>
+        <source>Colour picker</source>
+        <translation>スポイト</translation>
+    </message>
+    <message>
+        <source>Takes a colour from the picture for the sketch.</source>
+        <translation>画像からスケッチ用の色を取ります。</translation>
+    </message>
+    <message>
+        <source>Frame</source>
+        <translation>枠</translation>
+    </message>
+    <message>
+        <source>Moves the frame of what is generated, and changes its size.</source>
+        <translation>生成の枠を動かし、大きさを変えます。</translation>
+    </message>
+    <message>
+        <source>%1 (%2): %3</source>
+        <translation>%1 (%2): %3</translation>
+    </message>
+</context>
+<context>
+    <name>latentbrush::ui::ToolOptionsBar</name>
+    <message>
+        <source>Colour</source>
+        <translation>色</translation>
+    </message>
+    <message>
+        <source>Tool options</source>
+        <translation>ツールオプション</translation>
+    </message>
+    <message>
+        <source>Mask</source>
+        <translation>マスク</translation>
+    </message>
+    <message>
+        <source>Sketch</source>
+        <translation>スケッチ</translation>
+    </message>
+    <message>
+        <source>What is painted on: the mask, or colour hints over the picture.</source>
+        <translation>塗る対象です。マスク、または画像に重ねる色のヒントです。</translation>
+    </message>
+    <message>
+        <source>The colour for the sketch (pick one from the picture with I).</source>
+        <translation>スケッチの色です（I で画像から取れます）。</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>置き換え</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>追加</translation>
+    </message>
+    <message>
+        <source>Subtract</source>
+        <translation>除外</translation>
+    </message>
+    <message>
+        <source>Intersect</source>
+        <translation>共通部分</translation>
+    </message>
+    <message>
+        <source>What a new shape does with what is there; Shift adds, Alt subtracts, both intersect.</source>
+        <translation>新しい形を今あるものとどう合わせるかです。Shift で追加、Alt で除外、両方で共通部分になります。</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>サイズ</translation>
+    </message>
+    <message>
+        <source>The brush&apos;s diameter ([ and ]).</source>
+        <translation>ブラシの直径です（[ と ]）。</translation>
+    </message>
+    <message>
+        <source>Hardness</source>
+        <translation>硬さ</translation>
+    </message>
+    <message>
+        <source>How much of the brush is full, in percent (Shift+[ and Shift+]).</source>
+        <translation>ブラシのうち完全に塗られる部分の割合（%）です（Shift+[ と Shift+]）。</translation>
+    </message>
+    <message>
+        <source>Strength</source>
+        <translation>強さ</translation>
+    </message>
+    <message>
+        <source>How much one stroke paints, in percent.</source>
+        <translation>1回のストロークで塗る量（%）です。</translation>
+    </message>
+    <message>
+        <source>The pen&apos;s pressure changes the size.</source>
+        <translation>筆圧でサイズを変えます。</translation>
+    </message>
+    <message>
+        <source>The pen&apos;s pressure changes the strength.</source>
+        <translation>筆圧で強さを変えます。</translation>
+    </message>
+    <message>
+        <source>Screen size</source>
+        <translation>画面上のサイズ</translation>
+    </message>
+    <message>
+        <source>The brush stays as large on the screen whatever the zoom.</source>
+        <translation>表示倍率によらず、ブラシの画面上の大きさを保ちます。</translation>
+    </message>
+    <message>
+        <source>Tolerance</source>
+        <translation>許容値</translation>
+    </message>
+    <message>
+        <source>How unlike the clicked colour a pixel may be.</source>
+        <translation>クリックした色からどれだけ離れた色まで含めるかです。</translation>
+    </message>
+    <message>
+        <source>Connected</source>
+        <translation>隣接のみ</translation>
+    </message>
+    <message>
+        <source>Takes only what hangs together with the clicked pixel.</source>
+        <translation>クリックした位置とつながっている部分だけを選びます。</translation>
+    </message>
+    <message>
+        <source>Radial</source>
+        <translation>円形</translation>
+    </message>
+    <message>
+        <source>Around the first point instead of along a line.</source>
+        <translation>線に沿わず、最初の点を中心に変化させます。</translation>
+    </message>
+</context>
+<context>
+    <name>latentbrush::ui::ToolRail</name>
+    <message>
+        <source>Tools</source>
+        <translation>ツール</translation>
     </message>
 </context>
 <context>

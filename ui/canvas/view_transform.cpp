@@ -64,6 +64,10 @@ QPointF ViewTransform::toPicture(QPointF view) const {
     return (view - m_corner) * m_pixelRatio / m_zoom;
 }
 
+QPointF ViewTransform::toView(QPointF picture) const {
+    return m_corner + picture * m_zoom / m_pixelRatio;
+}
+
 QRectF ViewTransform::frame() const {
     const auto whole = [this](double value) { return std::round(value * m_pixelRatio) / m_pixelRatio; };
     return {QPointF(whole(m_corner.x()), whole(m_corner.y())), m_picture * m_zoom / m_pixelRatio};

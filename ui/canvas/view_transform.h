@@ -27,6 +27,8 @@ public:
     void panBy(QPointF offset);
 
     QPointF toPicture(QPointF view) const;
+    QPointF toView(QPointF picture) const;
+    double pixelRatio() const { return m_pixelRatio; }
     /// The picture's frame in the view, its corner on whole device pixels.
     QRectF frame() const;
     /// Space at the view's lower edge that fitting leaves free.

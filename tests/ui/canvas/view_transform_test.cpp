@@ -51,6 +51,14 @@ TEST(ViewTransform, ThePointUnderTheCursorStaysThere) {
     }
 }
 
+TEST(ViewTransform, ThereAndBackIsTheSamePoint) {
+    auto view = viewOf({512, 300}, 1.5);
+    view.zoomTo(3.7, {430, 260});
+    const auto back = view.toPicture(view.toView({12.5, 280}));
+    EXPECT_NEAR(back.x(), 12.5, 1e-9);
+    EXPECT_NEAR(back.y(), 280, 1e-9);
+}
+
 TEST(ViewTransform, AHundredPercentIsOneDevicePixel) {
     auto view = viewOf({512, 300}, 1.5);
     view.zoomTo(1, {500, 400});

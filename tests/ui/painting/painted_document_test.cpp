@@ -1,0 +1,176 @@
+#include "ui/painting/painted_document.h"
+
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+#include <csignal>
+#include <gtest/gtest.h>
+#include <sys/resource.h>
+
+namespace latentbrush::ui {
+namespace {
+
+using document::Document;
+using document::Journal;
+using document::LayerId;
+using std::chrono::seconds;
+
+document::Change dot(const document::DocumentState& state, int x, int y, std::uint8_t value) {
+    document::Change change;
+    change.name = "paint";
+    auto mask = state.mask;
+    EXPECT_TRUE(mask.write({1, 1, 1, {value}}, x, y));
+    change.tiles = document::swapsBetween(LayerId::Mask, state.mask, mask);
+    return change;
+}
+
+std::uint8_t maskAt(const document::DocumentState& state, int x, int y) {
+    return state.mask.read({x, y, 1, 1}).pixels[0];
+}
+
+class PaintedDocumentTest : public testing::Test {
+protected:
+    PaintedDocument m_painted{*Document::create(600, 400)};
+    QSignalSpy m_changed{&m_painted, &PaintedDocument::changed};
+    QSignalSpy m_history{&m_painted, &PaintedDocument::historyChanged};
+};
+
+TEST_F(PaintedDocumentTest, TellsWhichPixelsOfWhichLayerChanged) {
+    ASSERT_TRUE(m_painted.apply(dot(m_painted.state(), 300, 20, 200)));
+    ASSERT_EQ(m_changed.size(), 1);
+    EXPECT_EQ(m_changed[0][0].value<LayerId>(), LayerId::Mask);
+    EXPECT_EQ(m_changed[0][1].toRect(), QRect(256, 0, 256, 256));
+    EXPECT_EQ(m_history.size(), 1);
+    ASSERT_TRUE(m_painted.undo());
+    EXPECT_EQ(m_changed.size(), 2);
+    EXPECT_EQ(maskAt(m_painted.state(), 300, 20), 0);
+    ASSERT_TRUE(m_painted.redo());
+    EXPECT_EQ(maskAt(m_painted.state(), 300, 20), 200);
+    EXPECT_FALSE(m_painted.redo());
+}
+
+TEST_F(PaintedDocumentTest, ADraftIsShownAndBecomesOneStep) {
+    const auto id = m_painted.beginDraft();
+    ASSERT_NE(m_painted.draft(id), nullptr);
+    for (int x = 0; x < 3; ++x) {
+        ASSERT_TRUE(m_painted.draft(id)->mask.write({1, 1, 1, {90}}, x, 0));
+        m_painted.draftChanged(LayerId::Mask, {x, 0, 1, 1});
+    }
+    EXPECT_EQ(m_changed.size(), 3);
+    EXPECT_EQ(maskAt(m_painted.shown(), 2, 0), 90);
+    EXPECT_EQ(maskAt(m_painted.state(), 2, 0), 0);
+    ASSERT_TRUE(m_painted.commitDraft(id, "paint"));
+    EXPECT_EQ(m_changed.size(), 3); // the pixels are shown already
+    EXPECT_EQ(maskAt(m_painted.state(), 2, 0), 90);
+    EXPECT_EQ(m_painted.history().undoCount(), 1U);
+    EXPECT_EQ(m_painted.draft(id), nullptr);
+}
+
+TEST_F(PaintedDocumentTest, ADroppedDraftLeavesNothing) {
+    const auto id = m_painted.beginDraft();
+    ASSERT_TRUE(m_painted.draft(id)->mask.write({1, 1, 1, {90}}, 5, 5));
+    m_painted.dropDraft(id);
+    EXPECT_EQ(maskAt(m_painted.shown(), 5, 5), 0);
+    EXPECT_EQ(m_changed.size(), 1);
+    EXPECT_EQ(m_painted.history().undoCount(), 0U);
+    EXPECT_TRUE(m_painted.commitDraft(id, "paint"));
+    EXPECT_EQ(m_history.size(), 0);
+}
+
+TEST_F(PaintedDocumentTest, ASecondDraftEndsTheFirst) {
+    const auto first = m_painted.beginDraft();
+    const auto second = m_painted.beginDraft();
+    EXPECT_EQ(m_painted.draft(first), nullptr);
+    m_painted.dropDraft(first);
+    EXPECT_NE(m_painted.draft(second), nullptr);
+}
+
+TEST_F(PaintedDocumentTest, WhatArrivesDuringADraftGoesBelowIt) {
+    const auto id = m_painted.beginDraft();
+    ASSERT_TRUE(m_painted.draft(id)->mask.write({1, 1, 1, {90}}, 5, 5));
+    ASSERT_TRUE(m_painted.apply(dot(m_painted.state(), 500, 300, 40)));
+    EXPECT_EQ(maskAt(m_painted.shown(), 500, 300), 40);
+    ASSERT_TRUE(m_painted.commitDraft(id, "paint"));
+    EXPECT_EQ(maskAt(m_painted.state(), 5, 5), 90);
+    EXPECT_EQ(maskAt(m_painted.state(), 500, 300), 40);
+    ASSERT_TRUE(m_painted.undo());
+    EXPECT_EQ(maskAt(m_painted.state(), 5, 5), 0);
+    EXPECT_EQ(maskAt(m_painted.state(), 500, 300), 40);
+}
+
+TEST_F(PaintedDocumentTest, UndoTakesBackADraftFirst) {
+    ASSERT_TRUE(m_painted.apply(dot(m_painted.state(), 1, 1, 7)));
+    m_painted.beginDraft();
+    EXPECT_TRUE(m_painted.undo());
+    EXPECT_EQ(maskAt(m_painted.state(), 1, 1), 7);
+}
+
+TEST(PaintedDocumentJournal, BringsBackWhatWasDone) {
+    const QTemporaryDir folder;
+    const std::filesystem::path file = folder.filePath(QStringLiteral("a.journal")).toStdString();
+    {
+        PaintedDocument painted(*Journal::create(file, 600, 400));
+        ASSERT_TRUE(painted.apply(dot(painted.state(), 1, 1, 10)));
+        ASSERT_TRUE(painted.apply(dot(painted.state(), 300, 300, 20)));
+        ASSERT_TRUE(painted.undo());
+        ASSERT_TRUE(painted.redo());
+        const auto id = painted.beginDraft();
+        ASSERT_TRUE(painted.draft(id)->mask.write({1, 1, 1, {30}}, 2, 2));
+        ASSERT_TRUE(painted.commitDraft(id, "paint"));
+        ASSERT_TRUE(painted.undo());
+        EXPECT_TRUE(painted.waitForJournal(seconds(10)));
+    }
+    const auto opened = Journal::open(file);
+    ASSERT_TRUE(opened);
+    EXPECT_EQ(maskAt(opened->document.state(), 1, 1), 10);
+    EXPECT_EQ(maskAt(opened->document.state(), 300, 300), 20);
+    EXPECT_EQ(maskAt(opened->document.state(), 2, 2), 0);
+    EXPECT_EQ(opened->document.history().undoCount(), 2U);
+    EXPECT_EQ(opened->document.history().redoCount(), 1U);
+}
+
+/// No file of this program may grow beyond some bytes, as on a full disk.
+class FileLimit {
+public:
+    explicit FileLimit(rlim_t bytes) {
+        ::getrlimit(RLIMIT_FSIZE, &m_before);
+        m_signal = std::signal(SIGXFSZ, SIG_IGN);
+        const rlimit limit{bytes, m_before.rlim_max};
+        ::setrlimit(RLIMIT_FSIZE, &limit);
+    }
+    ~FileLimit() {
+        ::setrlimit(RLIMIT_FSIZE, &m_before);
+        std::signal(SIGXFSZ, m_signal);
+    }
+
+private:
+    rlimit m_before{};
+    void (*m_signal)(int) = nullptr;
+};
+
+TEST(PaintedDocumentJournal, ReportsWhatCouldNotBeWrittenAndWritesItLater) {
+    const QTemporaryDir folder;
+    const std::filesystem::path file = folder.filePath(QStringLiteral("a.journal")).toStdString();
+    {
+        PaintedDocument painted(*Journal::create(file, 600, 400));
+        QSignalSpy failed(&painted, &PaintedDocument::journalFailed);
+        {
+            const FileLimit full(std::filesystem::file_size(file));
+            ASSERT_TRUE(painted.apply(dot(painted.state(), 1, 1, 10)));
+            ASSERT_TRUE(QTest::qWaitFor([&] { return failed.size() == 1; }, 10'000));
+            EXPECT_EQ(failed[0][0].value<Error>().subject, file.string());
+            EXPECT_EQ(maskAt(painted.state(), 1, 1), 10);
+            EXPECT_FALSE(painted.waitForJournal(std::chrono::milliseconds(0)));
+        }
+        painted.retryJournal();
+        EXPECT_TRUE(painted.waitForJournal(seconds(10)));
+        ASSERT_TRUE(painted.apply(dot(painted.state(), 2, 2, 20)));
+    }
+    const auto opened = Journal::open(file);
+    ASSERT_TRUE(opened);
+    EXPECT_EQ(maskAt(opened->document.state(), 1, 1), 10);
+    EXPECT_EQ(maskAt(opened->document.state(), 2, 2), 20);
+}
+
+} // namespace
+} // namespace latentbrush::ui

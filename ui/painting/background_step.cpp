@@ -1,0 +1,89 @@
+#include "ui/painting/background_step.h"
+
+#include <QtConcurrent>
+#include <new>
+
+namespace latentbrush::ui {
+namespace {
+
+/// The same tiles: quicker than the same pixels, and never true when something was painted.
+bool untouched(const document::TiledLayer& was, const document::TiledLayer& is) {
+    for (int tile = 0; tile < is.tileCount(); ++tile)
+        if (was.tile(tile) != is.tile(tile))
+            return false;
+    return true;
+}
+
+bool untouched(const document::DocumentState& was, const document::DocumentState& is) {
+    return untouched(was.picture, is.picture) && untouched(was.mask, is.mask) &&
+           untouched(was.sketch, is.sketch);
+}
+
+Result<document::DocumentState> done(const BackgroundStep::Work& work, document::DocumentState state) {
+    try {
+        return work(std::move(state));
+    } catch (const std::bad_alloc&) {
+        return failure(ErrorCode::OutOfMemory);
+    }
+}
+
+} // namespace
+
+BackgroundStep::BackgroundStep(QObject* parent) : QObject(parent) {
+    connect(&m_watcher, &QFutureWatcher<Outcome>::finished, this, [this] {
+        // The signal may still be that of a future before.
+        const auto future = m_watcher.future();
+        if (m_work && future.isFinished() && !future.isCanceled())
+            take(future.result());
+    });
+}
+
+void BackgroundStep::start(PaintedDocument& document, std::string name, Work work) {
+    cancel();
+    document.dropDraft();
+    m_document = &document;
+    m_name = std::move(name);
+    m_work = std::move(work);
+    Q_EMIT runningChanged(true);
+    run();
+}
+
+void BackgroundStep::cancel() {
+    m_watcher.setFuture({});
+    if (m_work)
+        end();
+}
+
+void BackgroundStep::run() {
+    m_from = m_document->state();
+    const auto size = m_document->size();
+    if (qint64(size.width()) * size.height() <= kAtOnce)
+        return take(std::make_shared<Result<document::DocumentState>>(done(m_work, m_from)));
+    m_watcher.setFuture(QtConcurrent::run([work = m_work, from = m_from]() -> Outcome {
+        return std::make_shared<Result<document::DocumentState>>(done(work, from));
+    }));
+}
+
+void BackgroundStep::take(const Outcome& outcome) {
+    if (!m_document)
+        return end();
+    if (!untouched(m_from, m_document->state()))
+        return run();
+    const auto document = m_document;
+    const auto name = m_name;
+    end();
+    if (!*outcome) {
+        Q_EMIT failed(outcome->error());
+        return;
+    }
+    if (auto applied = document->applyState(name, **outcome); !applied)
+        Q_EMIT failed(applied.error());
+}
+
+void BackgroundStep::end() {
+    m_work = nullptr;
+    m_from = {};
+    Q_EMIT runningChanged(false);
+}
+
+} // namespace latentbrush::ui

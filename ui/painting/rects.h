@@ -1,0 +1,22 @@
+#pragma once
+
+#include "document/rect.h"
+
+#include <QRect>
+
+namespace latentbrush::ui {
+
+inline QRect toQRect(const document::Rect& rect) {
+    return rect.empty() ? QRect() : QRect(rect.x, rect.y, rect.width, rect.height);
+}
+
+inline document::Rect toRect(const QRect& rect) {
+    return {rect.x(), rect.y(), rect.width(), rect.height()};
+}
+
+/// The pixels that the rectangle touches.
+inline document::Rect toRect(const QRectF& rect) {
+    return toRect(rect.toAlignedRect());
+}
+
+} // namespace latentbrush::ui
