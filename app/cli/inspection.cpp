@@ -45,6 +45,33 @@ Result<> count(const fs::path& file, const std::string& part, json& out) {
     return {};
 }
 
+Result<> countWeights(const fs::path& folder, const catalogue::ModelManifest& manifest, json& out) {
+    for (const auto& record : manifest.weights)
+        if (const auto counted = count(folder / record.file, {}, out); !counted)
+            return failure(counted);
+    return {};
+}
+
+/// Exports: their parameters counted from the configs, and how large their files are.
+Result<> listComponents(const fs::path& folder, const catalogue::ModelManifest& manifest, json& out) {
+    std::int64_t total = 0;
+    for (const auto& [part, numbers] : parameterCounts(manifest)) {
+        out["parameters"][part] = numbers;
+        total += numbers;
+    }
+    if (total > 0)
+        out["parameters"]["total"] = total;
+    const auto& parts = *manifest.components;
+    for (const auto& record : {parts.textEncoder, parts.unet, parts.vaeEncoder, parts.vaeDecoder}) {
+        std::error_code error;
+        const auto bytes = fs::file_size(folder / record.file, error);
+        if (error)
+            return failure(ErrorCode::FileMissing, (folder / record.file).string(), error.message());
+        out["files"].push_back({{"name", record.file}, {"bytes", bytes}});
+    }
+    return {};
+}
+
 Result<json> inspectBundle(const fs::path& folder) {
     const auto manifest = catalogue::readManifest(folder / "model.json");
     if (!manifest)
@@ -55,27 +82,10 @@ Result<json> inspectBundle(const fs::path& folder) {
              {"licence", manifest->licence},
              {"config", toJson(*manifest)}};
     // What the components were made from stays behind when they are installed.
-    if (!manifest->components)
-        for (const auto& record : manifest->weights)
-            if (const auto counted = count(folder / record.file, {}, out); !counted)
-                return failure(counted);
-    if (manifest->components) {
-        std::int64_t total = 0;
-        for (const auto& [part, numbers] : parameterCounts(*manifest)) {
-            out["parameters"][part] = numbers;
-            total += numbers;
-        }
-        if (total > 0)
-            out["parameters"]["total"] = total;
-        const auto& parts = *manifest->components;
-        for (const auto& record : {parts.textEncoder, parts.unet, parts.vaeEncoder, parts.vaeDecoder}) {
-            std::error_code error;
-            const auto bytes = fs::file_size(folder / record.file, error);
-            if (error)
-                return failure(ErrorCode::FileMissing, (folder / record.file).string(), error.message());
-            out["files"].push_back({{"name", record.file}, {"bytes", bytes}});
-        }
-    }
+    const auto counted =
+        manifest->components ? listComponents(folder, *manifest, out) : countWeights(folder, *manifest, out);
+    if (!counted)
+        return failure(counted);
     return out;
 }
 

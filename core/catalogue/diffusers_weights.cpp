@@ -35,11 +35,14 @@ Result<std::vector<fs::path>> shardsOf(const fs::path& index) {
 Result<std::vector<fs::path>> weightFiles(const fs::path& folder, const std::string& stem,
                                           WeightVariant variant) {
     const bool fp16First = variant == WeightVariant::Fp16;
-    for (const std::string infix : {fp16First ? ".fp16" : "", fp16First ? "" : ".fp16"}) {
-        const auto whole = folder / (stem + infix + ".safetensors");
+    const auto named = [&](const char* first, const char* second, const char* third) {
+        return folder / (stem + first + second + third);
+    };
+    for (const auto* infix : {fp16First ? ".fp16" : "", fp16First ? "" : ".fp16"}) {
+        const auto whole = named(infix, ".safetensors", "");
         if (isFile(whole))
             return std::vector{whole};
-        const auto index = folder / (stem + ".safetensors.index" + infix + ".json");
+        const auto index = named(".safetensors.index", infix, ".json");
         if (isFile(index))
             return shardsOf(index);
     }

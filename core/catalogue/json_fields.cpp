@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace latentbrush::catalogue {
 
@@ -101,7 +102,7 @@ std::string JsonFields::text(const char* key, std::optional<std::string> otherwi
         malformed(key, "no text");
     else if (!otherwise)
         malformed(key, "missing");
-    return otherwise.value_or("");
+    return std::move(otherwise).value_or("");
 }
 
 std::vector<std::string> JsonFields::texts(const char* key) {

@@ -60,7 +60,8 @@ at::ScalarType automaticDtype(const at::Device& device) {
     if (!device.is_cpu())
         return at::kHalf;
     const bool wide = at::get_cpu_capability() == "AVX512";
-    const bool multipliesBf16 = __builtin_cpu_supports("avx512bf16") || __builtin_cpu_supports("amx-bf16");
+    // CPUs that multiply bf16 in AMX's tiles have this as well.
+    const bool multipliesBf16 = __builtin_cpu_supports("avx512bf16");
     return wide && multipliesBf16 ? at::kBFloat16 : at::kFloat;
 }
 

@@ -1,4 +1,5 @@
 #include "base/result.h"
+#include "base/value_or_throw.h"
 
 #include <gtest/gtest.h>
 #include <set>
@@ -21,6 +22,23 @@ TEST(Result, AnErrorIsHandedOnUnchanged) {
     const Result<std::string> second = failure(first);
     ASSERT_FALSE(second);
     EXPECT_EQ(second.error(), (Error{ErrorCode::DiskFull, "a.png", "no space"}));
+}
+
+TEST(ValueOrThrow, GivesTheValue) {
+    EXPECT_EQ(valueOrThrow(Result<std::string>("a")), "a");
+    EXPECT_NO_THROW(valueOrThrow(Result<>()));
+}
+
+TEST(ValueOrThrow, ThrowsWhatTheErrorSays) {
+    for (const auto& fly :
+         {+[] { valueOrThrow(Result<>(failure(ErrorCode::DiskFull, "a.png", "no space"))); },
+          +[] { valueOrThrow(Result<int>(failure(ErrorCode::DiskFull, "a.png", "no space"))); }})
+        try {
+            fly();
+            FAIL() << "nothing flew";
+        } catch (const std::runtime_error& error) {
+            EXPECT_STREQ(error.what(), "DiskFull: a.png no space");
+        }
 }
 
 } // namespace

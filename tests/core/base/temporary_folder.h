@@ -8,11 +8,11 @@
 
 namespace latentbrush {
 
-/// A folder of its own that is gone after the test.
+/// A folder of its own in `place` that is gone after the test. All rooms' tests use this one.
 class TemporaryFolder {
 public:
-    TemporaryFolder() {
-        std::string name = (std::filesystem::temp_directory_path() / "latentbrush_test_XXXXXX").string();
+    explicit TemporaryFolder(const std::filesystem::path& place = std::filesystem::temp_directory_path()) {
+        std::string name = (place / "latentbrush_test_XXXXXX").string();
         if (!::mkdtemp(name.data()))
             throw std::runtime_error("no temporary folder");
         m_path = name;
