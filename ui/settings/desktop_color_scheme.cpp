@@ -2,6 +2,7 @@
 
 #include <QDBusConnection>
 #include <QDBusMessage>
+#include <QDBusMetaType>
 #include <QDBusPendingCallWatcher>
 #include <QDBusPendingReply>
 #include <QFileInfo>
@@ -40,6 +41,8 @@ void DesktopColorScheme::watch() {
 
 void DesktopColorScheme::ask() {
     QDBusConnection bus(kBus);
+    // QtDBus makes its types known at its first message: a slot that takes one of them is refused before.
+    QDBusMetaType::typeToSignature(QMetaType::fromType<QDBusVariant>());
     bus.connect(kService, kPath, kInterface, QStringLiteral("SettingChanged"), this,
                 SLOT(hear(QString, QString, QDBusVariant)));
     auto question = QDBusMessage::createMethodCall(kService, kPath, kInterface, QStringLiteral("Read"));
