@@ -1,6 +1,7 @@
 #include "starter_bundle.h"
 
 #include "base/files.h"
+#include "base/value_or_throw.h"
 #include "catalogue/model_manifest.h"
 #include "networks/networks.h"
 #include "picturebook/captions.h"
@@ -18,15 +19,6 @@ namespace {
 
 constexpr std::uint64_t kShardBytes = 14'500'000; // the project keeps no file over 15 MB
 constexpr const char* kStem = "weights";
-
-template <class T>
-T valueOrThrow(Result<T> result) {
-    if (!result)
-        throw std::runtime_error(std::string(nameOf(result.error().code)) + ": " + result.error().subject +
-                                 " " + result.error().detail);
-    if constexpr (!std::is_void_v<T>)
-        return std::move(*result);
-}
 
 Starter emptyStarter(const StarterConfigs& configs, Vocabulary vocabulary) {
     auto text = configs.text;
@@ -80,7 +72,7 @@ void describe(catalogue::ModelManifest& manifest) {
          {"a red house on a snowy field at night", "a yellow boat on the sea at sunset",
           "a blue car and a green pine tree on a sandy beach by day"}},
         {"ja", {"夜の雪原に立つ赤い家", "夕焼けの海に浮かぶ黄色い船", "昼の砂浜に青い車と緑の松の木"}}};
-    manifest.defaults = {.sampler = "dpmpp_2m", .schedule = "karras", .steps = 20, .guidance = 5};
+    manifest.defaults = {.sampler = "dpmpp_2m", .schedule = "karras", .steps = 20, .guidance = 2};
 }
 
 catalogue::ModelManifest manifestFor(const std::filesystem::path& folder,

@@ -1,20 +1,11 @@
 #include "round_trip.h"
 
+#include "base/value_or_throw.h"
 #include "bundles/load_model.h"
-
-#include <stdexcept>
 
 namespace latentbrush::score {
 
 namespace {
-
-template <class T>
-T valueOrThrow(Result<T> result) {
-    if (!result)
-        throw std::runtime_error(std::string(nameOf(result.error().code)) + ": " + result.error().subject +
-                                 " " + result.error().detail);
-    return std::move(*result);
-}
 
 image::Image imageOf(const at::Tensor& pixels) {
     const auto bytes = pixels[0].permute({1, 2, 0}).add(1).mul(127.5).round().clamp(0, 255);

@@ -66,7 +66,7 @@ TEST_F(Generate, WhatIsNotSaidComesFromTheModelsMaker) {
         return linesOf(ran.out).back()["request"];
     };
     const auto plain = requestOf({"--out", file("plain.png")});
-    EXPECT_EQ(plain["guidance_scale"], 5); // as resources/starter/model.json says
+    EXPECT_EQ(plain["guidance_scale"], 2); // as resources/starter/model.json says
     EXPECT_EQ(plain["schedule"], "karras");
     EXPECT_EQ(plain["steps"], 1);
     const auto said = requestOf({"--cfg", "3", "--sampler", "ddim", "--out", file("said.png")});
