@@ -22,8 +22,12 @@ using picturebook::Dice;
 using picturebook::Language;
 
 constexpr int kDropOneIn = 10;
-constexpr double kObjectWeight = 4; // of a cell with an object; others weigh 1
-constexpr double kTextShare = 0.02; // of the probes' losses in the whole
+// Of a cell with an object, where so little noise is left that it is certain that there is one; others
+// weigh 1. Above, the weight would falsify the odds: of cells that may hold an object the network would learn
+// that four times as many do, and draw two where one was asked for.
+constexpr double kObjectWeight = 4;
+constexpr double kCertainLevel = 0.8; // ᾱ: σ below 0.5
+constexpr double kTextShare = 0.02;   // of the probes' losses in the whole
 constexpr double kCellShare = 0.05;
 
 at::Tensor idsOf(const std::vector<std::string>& captions, const Vocabulary& vocabulary) {
@@ -38,7 +42,6 @@ struct Batch {
     at::Tensor extra;   ///< [B,5,h,w]: mask, masked latents
     at::Tensor ids;     ///< [B,77]
     at::Tensor labels;  ///< [B,h,w]
-    at::Tensor weights; ///< [B,h,w]
     at::Tensor facts;   ///< [B,kFacts]
     at::Tensor said;    ///< [B]: 0 where the caption was dropped
 };
@@ -67,16 +70,26 @@ Batch drawBatch(Dice& dice, const LatentSet& set, const Vocabulary& vocabulary, 
             .extra = at::cat({mask, seen}, 1),
             .ids = idsOf(captions, vocabulary),
             .labels = labels,
-            .weights = labels.ge(kFirstObjectLabel).to(at::kFloat).mul(kObjectWeight - 1).add(1),
             .facts = at::stack(facts),
             .said = said};
 }
 
-/// One timestep from each of `count` equal parts of the schedule: every batch has all noise levels, which
-/// makes its gradient steadier than independent draws do.
+/// [B,h,w] for labels [B,h,w] and the levels ᾱ [B] of the noise on them.
+at::Tensor cellWeights(const at::Tensor& labels, const at::Tensor& levels) {
+    const auto certain = levels.gt(kCertainLevel).view({-1, 1, 1});
+    return at::where(labels.ge(kFirstObjectLabel).logical_and(certain), kObjectWeight, 1.0).to(at::kFloat);
+}
+
+/// One timestep from each of `count` equal shares of the schedule: every batch has all noise levels, which
+/// makes its gradient steadier than independent draws do. The last quarter of the way to the picture, which
+/// only sharpens what is decided, gets half as many as the rest.
 at::Tensor spreadTimesteps(int timesteps, int count) {
-    const auto places = (at::arange(count) + at::rand({count})) * (static_cast<double>(timesteps) / count);
-    return places.to(at::kLong).clamp_max(timesteps - 1);
+    constexpr double kFine = 0.25; // of the schedule, with half the density
+    constexpr double kShare = kFine / (2 - kFine);
+    const auto place = (at::arange(count) + at::rand({count})) / count;
+    const auto part = at::where(place.lt(kShare), place * (kFine / kShare),
+                                (place - kShare) * ((1 - kFine) / (1 - kShare)) + kFine);
+    return (part * timesteps).to(at::kLong).clamp_max(timesteps - 1);
 }
 
 /// Twenty steps of DDIM with guidance, for the eye: one picture a prompt.
@@ -147,7 +160,8 @@ void trainDenoiser(Denoiser& denoiser, Autoencoder& autoencoder, const LatentSet
     const at::Device device(options.device);
     const auto type = workingTypeFor(device);
     Probes probes(configs.unet, configs.text, options.seed + 5000);
-    MasterWeights masters({denoiser.unet, denoiser.textEncoder, probes.module()}, device, type, {});
+    MasterWeights masters({denoiser.unet, denoiser.textEncoder, probes.module()}, device, type,
+                          {.orthogonal = true});
     const sampling::NoiseSchedule schedule(configs.scheduler);
     const auto alphaBars = schedule.alphaBarTensor();
     const auto sheetIds = idsOf({kSheetPrompts.begin(), kSheetPrompts.end()}, vocabulary);
@@ -173,7 +187,7 @@ void trainDenoiser(Denoiser& denoiser, Autoencoder& autoencoder, const LatentSet
         const auto noisy = sampling::addNoise(batch.latents, noise, levels);
         const auto target =
             sampling::trainingTarget(configs.scheduler.prediction, batch.latents, noise, levels).to(device);
-        const auto weights = batch.weights.to(device);
+        const auto weights = cellWeights(batch.labels, levels).to(device);
         const auto context = denoiser.textEncoder.forward({batch.ids.to(device)}).toTensor();
         const auto input = at::cat({noisy, batch.extra}, 1).to(device, type);
         const auto pass = passThrough(denoiser.unet, input, times.to(device, at::kFloat), context);

@@ -1,5 +1,6 @@
 #include "master_weights.h"
 
+#include "orthogonal_updates.h"
 #include "tensors/device.h"
 
 #include <algorithm>
@@ -16,7 +17,19 @@ struct Slot {
     at::Tensor working;
     at::Tensor master;
     at::Tensor average;
+    at::Tensor momentum; ///< of an orthogonal update; undefined where AdamW moves the weight
 };
+
+/// A matrix or a kernel between two hidden layers. What comes in and goes out, tables of embeddings and
+/// single rows have no singular values worth evening out.
+bool isHidden(const std::string& name, const at::Tensor& weight) {
+    if (weight.dim() < 2 || weight.size(0) < 32)
+        return false;
+    for (const auto* outer : {"embedding", "conv_in", "conv_out"})
+        if (name.find(outer) != std::string::npos)
+            return false;
+    return name.find('.') != std::string::npos;
+}
 
 } // namespace
 
@@ -25,8 +38,10 @@ struct MasterWeights::Private {
     std::vector<torch::jit::Module> modules;
     std::vector<Slot> slots;
     std::vector<at::Tensor> masters;
-    std::unique_ptr<torch::optim::AdamW> optimiser;
+    std::unique_ptr<torch::optim::AdamW> optimiser; ///< of the masters that have no momentum of their own
     long steps = 0;
+
+    void moveHidden(double learningRate);
 
     void show(at::Tensor Slot::*source) {
         torch::NoGradGuard noGradients;
@@ -39,6 +54,7 @@ MasterWeights::MasterWeights(std::vector<torch::jit::Module> modules, at::Device
                              at::ScalarType working, Settings settings)
     : m_private(std::make_unique<Private>()) {
     m_private->settings = settings;
+    std::vector<at::Tensor> others;
     m_private->modules = std::move(modules);
     for (auto& module : m_private->modules) {
         module.to(device);
@@ -47,20 +63,31 @@ MasterWeights::MasterWeights(std::vector<torch::jit::Module> modules, at::Device
             masters.push_back(parameter.detach().to(at::kFloat).clone().requires_grad_());
         module.to(working);
         std::size_t k = 0;
-        for (const auto& parameter : module.parameters()) {
+        for (const auto& parameter : module.named_parameters()) {
             const auto& master = masters[k++];
-            m_private->slots.push_back({parameter, master, master.detach().clone()});
+            const bool hidden = settings.orthogonal && isHidden(parameter.name, master);
+            m_private->slots.push_back({parameter.value, master, master.detach().clone(),
+                                        hidden ? at::zeros_like(master.detach()) : at::Tensor()});
             m_private->masters.push_back(master);
+            if (!hidden)
+                others.push_back(master);
         }
     }
     for (auto& slot : m_private->slots)
         slot.working.requires_grad_();
     m_private->optimiser = std::make_unique<torch::optim::AdamW>(
-        m_private->masters,
-        torch::optim::AdamWOptions(1e-4).betas({0.9, 0.99}).weight_decay(settings.weightDecay));
+        others, torch::optim::AdamWOptions(1e-4).betas({0.9, 0.99}).weight_decay(settings.weightDecay));
 }
 
 MasterWeights::~MasterWeights() = default;
+
+void MasterWeights::Private::moveHidden(double learningRate) {
+    torch::NoGradGuard noGradients;
+    for (auto& slot : slots)
+        if (slot.momentum.defined())
+            moveOrthogonally(slot.master, slot.master.grad(), slot.momentum, learningRate,
+                             settings.weightDecay);
+}
 
 double MasterWeights::step(double learningRate) {
     auto& self = *m_private;
@@ -76,6 +103,7 @@ double MasterWeights::step(double learningRate) {
     for (auto& group : self.optimiser->param_groups())
         group.options().set_lr(learningRate);
     self.optimiser->step();
+    self.moveHidden(learningRate);
 
     torch::NoGradGuard noGradients;
     ++self.steps;

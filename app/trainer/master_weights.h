@@ -15,6 +15,7 @@ public:
         double weightDecay = 0.01;
         double averageDecay = 0.9995; ///< reached gradually: min(decay, (1 + n) / (10 + n)) at step n
         double largestGradient = 1.0; ///< the global norm is clipped to this
+        bool orthogonal = false;      ///< hidden layers by OrthogonalUpdates, the rest by AdamW
     };
 
     /// Takes the modules as they are now (fp32) as masters and converts them in place to `working` on
