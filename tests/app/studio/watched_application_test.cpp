@@ -3,6 +3,7 @@
 #include <QEventLoop>
 #include <QObject>
 #include <QTimer>
+#include <algorithm>
 #include <chrono>
 #include <gtest/gtest.h>
 #include <thread>
@@ -26,8 +27,8 @@ public:
         m_act();
         return QObject::event(event);
     }
-    void receive() {
-        QEvent event(QEvent::User);
+    void receive(QEvent::Type type = QEvent::User) {
+        QEvent event(type);
         QCoreApplication::sendEvent(this, &event);
     }
 
@@ -65,7 +66,7 @@ TEST_F(WatchedApplicationTest, WorkAndWaitingAreToldApart) {
     Receiver([] { work(30ms); }).receive();
     ASSERT_EQ(reported().size(), 2U);
     EXPECT_GT(reported()[1].lasted, 0.03);
-    EXPECT_LE(reported()[1].worked, reported()[1].lasted);
+    EXPECT_LE(reported()[1].worked, reported()[1].lasted + 0.001); // two clocks, read one after the other
 }
 
 TEST_F(WatchedApplicationTest, TheInnermostReceiverIsNamed) {
@@ -90,11 +91,16 @@ TEST_F(WatchedApplicationTest, AnInnerLoopThatWaitsForThePersonIsNoFault) {
         QTimer::singleShot(10ms, &slowInside, [&] { slowInside.receive(); });
         loop.exec();
     });
-    opens.receive();
-    // What is slow inside is reported by itself, the event that opened the loop is not.
-    for (const auto& event : reported())
-        EXPECT_LT(event.lasted, 0.06);
-    EXPECT_FALSE(reported().empty());
+    constexpr auto kOpening = QEvent::Type(QEvent::User + 1);
+    opens.receive(kOpening);
+    // What is slow inside is reported by itself, the event that opened the loop is not. Other events may be
+    // late too where the machine is busy.
+    const auto reportedOf = [](QEvent::Type type) {
+        return std::count_if(reported().begin(), reported().end(),
+                             [type](const SlowEvent& event) { return event.type == type; });
+    };
+    EXPECT_EQ(reportedOf(kOpening), 0);
+    EXPECT_EQ(reportedOf(QEvent::User), 1);
 }
 
 } // namespace

@@ -151,14 +151,16 @@ TEST(Notices, InksBecomeColours) {
         std::vector<std::uint8_t> inks;
         std::vector<int> plainly, byProfile;
     };
+    // Once: a profile names the second that it was made in.
+    const auto fitting = swappedInksProfile(), ofLight = linearProfile();
     for (const auto& [inks, plainly, byProfile] :
          {Row{{0, 0, 0, 0}, {255, 255, 255}, {255, 255, 255}},
           Row{{0, 255, 0, 0}, {255, 0, 255}, {255, 0, 255}},
           Row{{255, 0, 0, 0}, {0, 255, 255}, {255, 255, 0}},
           Row{{0, 0, 255, 0}, {255, 255, 0}, {0, 255, 255}}, Row{{0, 0, 0, 255}, {0, 0, 0}, {0, 0, 0}}}) {
         const auto picture = stored(flat(inks));
-        for (const auto& profile : {std::string(), swappedInksProfile(), linearProfile()}) {
-            const bool fits = profile == swappedInksProfile();
+        for (const auto& profile : {std::string(), fitting, ofLight}) {
+            const bool fits = profile == fitting;
             Notices notices{Notice::CmykConverted};
             if (!profile.empty())
                 notices.push_back(fits ? Notice::ProfileConverted : Notice::ProfileUnusable);
