@@ -21,8 +21,7 @@ Rgb cellMean(const Picture& picture, int x, int y) {
     for (int row = top; row < bottom; ++row)
         for (int column = left; column < right; ++column) {
             const auto at = (static_cast<std::size_t>(row) * picture.width + column) * 3;
-            const auto channel = [&](std::size_t i) { return static_cast<float>(picture.rgb[at + i]); };
-            sum = sum + Rgb{channel(0), channel(1), channel(2)};
+            sum = sum + Rgb(picture.rgb[at], picture.rgb[at + 1], picture.rgb[at + 2]);
         }
     return sum * (1.0f / static_cast<float>((right - left) * (bottom - top)));
 }

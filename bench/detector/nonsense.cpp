@@ -39,17 +39,13 @@ std::vector<std::uint8_t> flatColour(std::mt19937& random) {
 std::vector<std::uint8_t> blobs(std::mt19937& random) {
     std::uniform_real_distribution<double> place(0, kNonsenseSide), radius(10, 40);
     const auto background = anyColour(random);
-    constexpr int kSpots = 12;
     std::vector<Spot> spots;
-    spots.reserve(kSpots);
-    for (int i = 0; i < kSpots; ++i)
+    for (int i = 0; i < 12; ++i)
         spots.push_back({place(random), place(random), radius(random), anyColour(random)});
     std::vector<std::uint8_t> rgb(kValues);
     for (std::size_t i = 0; i < rgb.size(); ++i) {
-        const auto column = i / 3 % kNonsenseSide;
-        const auto row = i / 3 / kNonsenseSide;
-        const auto x = static_cast<double>(column);
-        const auto y = static_cast<double>(row);
+        const double x = static_cast<double>(i / 3 % kNonsenseSide);
+        const double y = static_cast<double>(i / 3 / kNonsenseSide);
         double sum = 0.2 * background[i % 3], weight = 0.2;
         for (const Spot& spot : spots) {
             const double far = std::hypot(x - spot.x, y - spot.y) / spot.radius;
