@@ -1,5 +1,6 @@
 #include "document/change.h"
 
+#include <algorithm>
 #include <cassert>
 
 namespace latentbrush::document {
@@ -11,22 +12,35 @@ nlohmann::json valueOf(const nlohmann::json& object, const std::string& key) {
     return found == object.end() ? nlohmann::json() : *found;
 }
 
+SharedTile tileOf(const TiledLayer& layer, int tile) {
+    return tile < layer.tileCount() ? layer.tile(tile) : nullptr;
+}
+
 } // namespace
 
 std::vector<TileSwap> swapsBetween(LayerId id, const TiledLayer& before, const TiledLayer& after) {
-    assert(before.tileCount() == after.tileCount() && before.channels() == after.channels());
+    assert(before.channels() == after.channels());
+    const bool sameSize = before.bounds() == after.bounds();
     std::vector<TileSwap> swaps;
-    for (int tile = 0; tile < before.tileCount(); ++tile) {
-        const auto& old = before.tile(tile);
-        auto now = after.tile(tile);
-        if (old == now)
+    for (int tile = 0; tile < std::max(before.tileCount(), after.tileCount()); ++tile) {
+        auto old = tileOf(before, tile);
+        auto now = tileOf(after, tile);
+        if (sameSize && old == now)
             continue;
         if (now && now->blank())
             now = nullptr;
-        if (old != now)
-            swaps.push_back({id, tile, old, std::move(now)});
+        if (sameSize ? old != now : old || now)
+            swaps.push_back({id, tile, std::move(old), std::move(now)});
     }
     return swaps;
+}
+
+Change reversed(const Change& change) {
+    Change back{change.name, {}, change.valuesAfter, change.valuesBefore};
+    // The last first: a change may name a tile twice.
+    for (auto swap = change.tiles.rbegin(); swap != change.tiles.rend(); ++swap)
+        back.tiles.push_back({swap->layer, swap->tile, swap->after, swap->before});
+    return back;
 }
 
 void addValues(Change& change, const nlohmann::json& before, const nlohmann::json& after) {

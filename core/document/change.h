@@ -27,16 +27,22 @@ struct TileSwap {
 struct Change {
     std::string name; ///< an id such as "paint", never shown as it is
     std::vector<TileSwap> tiles;
-    /// JSON objects of the same keys; null is a key that is not there.
+    /// JSON objects of the same keys; null is a key that is not there. A change of the size has "size", see
+    /// valuesOf, and names the tiles of both canvases: `before` is the tile of that number in the old one,
+    /// `after` that in the new one, and what it does not name is zero.
     nlohmann::json valuesBefore = nlohmann::json::object();
     nlohmann::json valuesAfter = nlohmann::json::object();
 
+    bool resizes() const { return valuesAfter.contains("size"); }
     bool empty() const { return tiles.empty() && valuesBefore.empty() && valuesAfter.empty(); }
     bool operator==(const Change&) const = default;
 };
 
-/// The tiles that two states of one layer do not share; tiles of zeros count as none. Both have the same size
-/// and channels.
+/// What takes it back: each before is an after.
+Change reversed(const Change& change);
+
+/// The tiles that two states of one layer do not share; tiles of zeros count as none. Between two sizes that
+/// is every tile that either has. Both have the same channels.
 std::vector<TileSwap> swapsBetween(LayerId id, const TiledLayer& before, const TiledLayer& after);
 
 /// Puts the keys of two JSON objects that differ into the change's values. Nested objects count as a whole.

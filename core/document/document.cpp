@@ -1,21 +1,8 @@
 #include "document/document.h"
 
+#include "document/document_step.h"
+
 namespace latentbrush::document {
-
-namespace {
-
-/// The values that the state has now under the keys of `wanted`, null for none.
-nlohmann::json presentValues(const DocumentState& state, const nlohmann::json& wanted) {
-    const auto all = valuesOf(state);
-    auto present = nlohmann::json::object();
-    for (const auto& [key, value] : wanted.items()) {
-        const auto found = all.find(key);
-        present[key] = found == all.end() ? nlohmann::json() : *found;
-    }
-    return present;
-}
-
-} // namespace
 
 Document::Document(DocumentState state, std::size_t undoLimit)
     : m_state(std::move(state)), m_history(undoLimit) {}
@@ -36,49 +23,41 @@ Result<Document> Document::create(DocumentState state, std::size_t undoLimit) {
 Change Document::changeTo(std::string name, const DocumentState& wanted) const {
     Change change;
     change.name = std::move(name);
-    for (const auto id : {LayerId::Picture, LayerId::Mask, LayerId::Sketch}) {
-        const auto swaps = swapsBetween(id, m_state.layer(id), wanted.layer(id));
-        change.tiles.insert(change.tiles.end(), swaps.begin(), swaps.end());
-    }
+    change.tiles = swapsBetween(m_state, wanted);
     addValues(change, valuesOf(m_state), valuesOf(wanted));
     return change;
+}
+
+void Document::spillHistory(std::shared_ptr<SpillFile> file, std::uintmax_t limit) {
+    m_history.spillTo(std::move(file), limit);
 }
 
 Result<> Document::apply(Change change) {
     if (change.empty())
         return {};
-    if (auto fits = checkTiles(m_state, change.tiles); !fits)
-        return fits;
-    auto before = presentValues(m_state, change.valuesAfter);
-    if (auto set = setValuesOf(m_state, change.valuesAfter); !set)
-        return set;
-    change.valuesBefore = std::move(before);
-    for (auto& swap : change.tiles) {
-        auto& layer = m_state.layer(swap.layer);
-        swap.before = layer.tile(swap.tile);
-        layer.setTile(swap.tile, swap.after);
-    }
+    if (auto applied = applyChange(m_state, change); !applied)
+        return applied;
     m_history.push(std::move(change));
     return {};
 }
 
+Result<> Document::applyUndone(Change undo) {
+    if (m_history.canUndo())
+        return failure(ErrorCode::InvalidRequest, "history", "not at its beginning");
+    if (auto applied = applyChange(m_state, undo); !applied)
+        return applied;
+    m_history.pushUndone(reversed(undo));
+    return {};
+}
+
 bool Document::undo() {
-    const Change* change = m_history.undo();
-    if (!change)
-        return false;
-    // Backwards: a change may name a tile twice.
-    for (auto swap = change->tiles.rbegin(); swap != change->tiles.rend(); ++swap)
-        m_state.layer(swap->layer).setTile(swap->tile, swap->before);
-    return setValuesOf(m_state, change->valuesBefore).has_value();
+    Change* change = m_history.undo();
+    return change && undoChange(m_state, *change);
 }
 
 bool Document::redo() {
-    const Change* change = m_history.redo();
-    if (!change)
-        return false;
-    for (const auto& swap : change->tiles)
-        m_state.layer(swap.layer).setTile(swap.tile, swap.after);
-    return setValuesOf(m_state, change->valuesAfter).has_value();
+    Change* change = m_history.redo();
+    return change && redoChange(m_state, *change);
 }
 
 } // namespace latentbrush::document

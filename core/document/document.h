@@ -24,7 +24,11 @@ public:
     const DocumentState& state() const { return m_state; }
     const UndoStack& history() const { return m_history; }
 
-    /// What makes `wanted` of the present state; its layers have the document's size.
+    /// Keeps on the disk what the history has no memory for, see UndoStack.
+    void spillHistory(std::shared_ptr<SpillFile> file, std::uintmax_t limit = UndoStack::kDiskLimit);
+
+    /// What makes `wanted` of the present state; its layers have one size, the document's or another (see
+    /// document_resize.h).
     Change changeTo(std::string name, const DocumentState& wanted) const;
 
     /// Makes the change and keeps it to be undone. What the change names as before is replaced by what the
@@ -32,7 +36,13 @@ public:
     /// does not fit this document; nothing is changed then. An empty change is nothing, and is not kept.
     Result<> apply(Change change);
 
-    /// False when there is nothing to undo or redo.
+    /// Takes back something that was done before all that the history knows: `undo` is what takes it back,
+    /// and then it can be redone. For journals, which may have forgotten what the document still knew. Errors
+    /// as `apply`; InvalidRequest when there is something to undo.
+    Result<> applyUndone(Change undo);
+
+    /// False when there is nothing to undo or redo, or the disk does not give it back; nothing is changed
+    /// then.
     bool undo();
     bool redo();
 

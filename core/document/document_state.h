@@ -34,11 +34,16 @@ Result<> checkState(const DocumentState& state);
 /// Each tile can be the one of that number in that layer. InvalidRequest.
 Result<> checkTiles(const DocumentState& state, const std::vector<TileSwap>& tiles);
 
-/// The frame and the settings as a Change names them: "frame" = [x, y, width, height], "settings.KEY" = …
+/// The tiles of all layers, see the other swapsBetween.
+std::vector<TileSwap> swapsBetween(const DocumentState& before, const DocumentState& after);
+
+/// What a Change names besides tiles: "size" = [width, height], "frame" = [x, y, width, height],
+/// "settings.KEY" = …
 nlohmann::json valuesOf(const DocumentState& state);
 
-/// Sets the values that are named; a setting that is null is taken out. InvalidRequest (subject: the key) for
-/// a key that there is not, a frame that is not within the layers, or a setting that is too deep; nothing is
+/// Sets the values that are named; a setting that is null is taken out. A size makes the layers blank ones of
+/// that size. InvalidRequest (subject: the key) for a key that there is not, a size that no layer has, a
+/// frame, the one there is too, that is not within the layers, or a setting that is too deep; nothing is
 /// changed then.
 Result<> setValuesOf(DocumentState& state, const nlohmann::json& values);
 

@@ -4,6 +4,8 @@
 #include "document/journal_record.h"
 #include "document/journal_start.h"
 
+#include <algorithm>
+#include <limits>
 #include <new>
 
 namespace latentbrush::document {
@@ -20,6 +22,10 @@ bool replay(Document& document, std::string_view payload) {
     case RecordKind::Change: {
         auto change = decodeChange(body);
         return change && document.apply(std::move(*change));
+    }
+    case RecordKind::Past: {
+        auto undo = decodeChange(body);
+        return undo && document.applyUndone(std::move(*undo));
     }
     case RecordKind::Undo:
         return body.empty() && document.undo();
@@ -42,6 +48,9 @@ Result<Replayed> replay(JournalFile& file) {
     auto document = readSnapshots(file, *start);
     if (!document)
         return failure(document);
+    // Without a limit of the disk: the records may undo whatever the document could when they were written.
+    const auto spill = SpillFile::in(file.path().parent_path());
+    document->spillHistory(spill, std::numeric_limits<std::uintmax_t>::max());
     auto startBytes = file.position();
     for (std::size_t number = 1;; ++number) {
         const auto payload = file.readRecord();
@@ -49,12 +58,15 @@ Result<Replayed> replay(JournalFile& file) {
             return failure(payload);
         if (!*payload)
             break;
-        if (!replay(*document, **payload))
-            return failure(ErrorCode::FileMalformed, file.path().string(),
+        if (!replay(*document, **payload)) {
+            const bool lost = document->history().hasLost();
+            return failure(lost ? ErrorCode::DiskFull : ErrorCode::FileMalformed, file.path().string(),
                            "record " + std::to_string(number));
+        }
         if (number <= start->kept)
             startBytes = file.position();
     }
+    document->spillHistory(spill);
     return Replayed{std::move(*document), startBytes};
 }
 
@@ -87,7 +99,41 @@ auto guarded(const std::filesystem::path& file, Work&& work) -> decltype(work())
 struct Journal::State {
     JournalFile file;
     std::uintmax_t startBytes = 0;
+    std::size_t undoable = 0; ///< changes that whoever replays the file could undo now
+    UndoStack past{};         ///< those before them, which the last `compact` left out
+    std::size_t pastLeft = 0; ///< the first so many of them are still done
 
+    Result<> appendChange(const Change& change) {
+        auto appended = append(RecordKind::Change, encodeChange(change));
+        if (appended && !change.empty())
+            ++undoable;
+        return appended;
+    }
+    Result<> appendUndo() {
+        if (undoable == 0 && pastLeft > 0)
+            return appendPast();
+        auto appended = append(RecordKind::Undo, {});
+        if (appended)
+            undoable -= std::min<std::size_t>(undoable, 1);
+        return appended;
+    }
+    Result<> appendRedo() {
+        auto appended = append(RecordKind::Redo, {});
+        if (appended)
+            ++undoable;
+        return appended;
+    }
+
+private:
+    Result<> appendPast() {
+        const auto change = past.wholeChange(pastLeft - 1);
+        if (!change)
+            return failure(ErrorCode::FileUnreadable, file.path().string(), "undo history");
+        auto appended = append(RecordKind::Past, encodeChange(reversed(*change)));
+        if (appended)
+            --pastLeft;
+        return appended;
+    }
     Result<> append(RecordKind kind, std::string_view body) {
         const auto record = recordOf(kind, body);
         if (!record)
@@ -115,6 +161,7 @@ Result<Journal::Opened> Journal::create(const std::filesystem::path& file, Docum
         auto document = Document::create(std::move(state), undoLimit);
         if (!document)
             return failure(document);
+        document->spillHistory(SpillFile::in(file.parent_path()));
         auto created = written(file, *document, IfExists::Fail);
         if (!created)
             return failure(created);
@@ -136,21 +183,22 @@ Result<Journal::Opened> Journal::open(const std::filesystem::path& file) {
         if (!cut)
             return failure(cut);
         opened->removeLeftOver();
-        return Opened{Journal(std::make_unique<State>(State{std::move(*opened), replayed->startBytes})),
-                      std::move(replayed->document), *cut};
+        State state{std::move(*opened), replayed->startBytes, replayed->document.history().undoCount()};
+        return Opened{Journal(std::make_unique<State>(std::move(state))), std::move(replayed->document),
+                      *cut};
     });
 }
 
 Result<> Journal::appendChange(const Change& change) {
-    return guarded(file(), [&] { return m_state->append(RecordKind::Change, encodeChange(change)); });
+    return guarded(file(), [&] { return m_state->appendChange(change); });
 }
 
 Result<> Journal::appendUndo() {
-    return guarded(file(), [&] { return m_state->append(RecordKind::Undo, {}); });
+    return guarded(file(), [&] { return m_state->appendUndo(); });
 }
 
 Result<> Journal::appendRedo() {
-    return guarded(file(), [&] { return m_state->append(RecordKind::Redo, {}); });
+    return guarded(file(), [&] { return m_state->appendRedo(); });
 }
 
 Result<> Journal::compact(const Document& document) {
@@ -158,8 +206,11 @@ Result<> Journal::compact(const Document& document) {
         auto compacted = written(file(), document, IfExists::Replace);
         if (!compacted)
             return failure(compacted);
-        m_state->startBytes = compacted->position();
-        m_state->file = std::move(*compacted);
+        const auto& history = document.history();
+        const auto spilled = history.spilledCount();
+        const auto bytes = compacted->position();
+        *m_state = State{std::move(*compacted), bytes, history.undoCount() - spilled, history.oldest(spilled),
+                         spilled};
         return {};
     });
 }

@@ -22,10 +22,11 @@ namespace latentbrush::document {
 /// fails, the file is as it was before; the caller appends the same again or begins another journal, since
 /// what follows would be replayed on top of the wrong tiles.
 ///
-/// The file only grows, until `compact` puts a new one in its place.
+/// The file only grows, until `compact` puts a new one in its place. What a document's history has no memory
+/// for is kept beside the file while it is open, see UndoStack.
 class Journal {
 public:
-    static constexpr int kVersion = 2;
+    static constexpr int kVersion = 3;
     /// A journal is large above so many bytes, and so many times what it began with.
     static constexpr std::uintmax_t kLargeBytes = std::uintmax_t(64) << 20;
     static constexpr std::uintmax_t kLargeFactor = 4;
@@ -40,8 +41,9 @@ public:
                                  std::size_t undoLimit = UndoStack::kDefaultLimit);
     /// Replays the file up to its last whole record and cuts off what follows, the record that was being
     /// written when the program or the machine stopped. FileMissing; UnsupportedFormat for another kind of
-    /// file; NewerFormat; FileMalformed for whole records that make no document: then nothing is cut.
-    /// AlreadyOpen when another program, or this one, has it open.
+    /// file; NewerFormat; FileMalformed for whole records that make no document, DiskFull when there is no
+    /// room for a history that is needed on the way: then nothing is cut. AlreadyOpen when another program,
+    /// or this one, has it open.
     static Result<Opened> open(const std::filesystem::path& file);
 
     ~Journal();
@@ -60,7 +62,8 @@ public:
         return bytes > kLargeBytes && bytes / kLargeFactor > startBytes;
     }
     /// Puts a new file in its place that begins with a snapshot and holds the history that the document has
-    /// kept within its undo limit. `document` is what the records so far make, or a copy of it from then.
+    /// in memory; how far a person can undo after a crash is all that gets less, and undoing further before
+    /// it is recorded all the same. `document` is what the records so far make, or a copy of it from then.
     /// The new file is written beside and takes the name when it is on the disk: a program killed at any
     /// moment leaves the old one or the new one, whole. On failure the old one stays and goes on.
     Result<> compact(const Document& document);

@@ -13,8 +13,16 @@ namespace latentbrush::document {
 ///     u32 length of the payload, at least 1    u32 CRC-32 of those four bytes and the payload    payload
 ///
 /// and a payload is its kind, one letter, and a body: of Begin the JSON text of a JournalStart; of Snapshot
-/// and Change what `encodeChange` writes; of Undo and Redo nothing.
-enum class RecordKind : char { Begin = 'B', Snapshot = 'S', Change = 'C', Undo = 'U', Redo = 'R' };
+/// and Change what `encodeChange` writes; of Undo and Redo nothing; of Past, which takes back a change that
+/// the file does not have, the reversed change.
+enum class RecordKind : char {
+    Begin = 'B',
+    Snapshot = 'S',
+    Change = 'C',
+    Undo = 'U',
+    Redo = 'R',
+    Past = 'P'
+};
 
 inline constexpr std::size_t kRecordHeadBytes = 8;
 

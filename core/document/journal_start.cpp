@@ -1,5 +1,6 @@
 #include "document/journal_start.h"
 
+#include "document/document_step.h"
 #include "document/journal.h"
 #include "document/journal_record.h"
 #include "document/json_text.h"
@@ -57,10 +58,32 @@ Result<> writeSnapshots(JournalFile& file, const std::vector<TileSwap>& tiles, n
     return {};
 }
 
+/// Where the history begins that is written.
+DocumentState beginningOf(const Document& document) {
+    const auto& history = document.history();
+    auto state = document.state();
+    for (auto i = history.undoCount(); i > history.spilledCount(); --i) {
+        auto change = history.change(i - 1);
+        undoChange(state, change);
+    }
+    return state;
+}
+
+/// A snapshot has the size of its journal.
+nlohmann::json snapshotValuesOf(const DocumentState& state) {
+    auto values = valuesOf(state);
+    values.erase("size");
+    return values;
+}
+
 Result<> writeHistory(JournalFile& file, const UndoStack& history) {
-    for (std::size_t i = 0; i < history.undoCount() + history.redoCount(); ++i)
-        if (auto written = writeRecord(file, RecordKind::Change, encodeChange(history.change(i))); !written)
+    for (auto i = history.spilledCount(); i < history.undoCount() + history.redoCount(); ++i) {
+        const auto change = history.wholeChange(i);
+        if (!change)
+            return failure(ErrorCode::FileUnreadable, file.path().string(), "undo history");
+        if (auto written = writeRecord(file, RecordKind::Change, encodeChange(*change)); !written)
             return written;
+    }
     for (std::size_t i = 0; i < history.redoCount(); ++i)
         if (auto written = writeRecord(file, RecordKind::Undo, {}); !written)
             return written;
@@ -90,10 +113,7 @@ bool readSide(const nlohmann::json& json, const char* key, int& side) {
 
 Result<> writeStart(JournalFile& file, const Document& document) {
     const auto& history = document.history();
-    auto first = document;
-    while (first.undo()) {
-    }
-    const auto& state = first.state();
+    const auto state = beginningOf(document);
     const auto tiles = tilesOf(state);
     const auto blank = blankState(state.picture.width(), state.picture.height());
     const bool isBlank = tiles.empty() && blank && valuesOf(*blank) == valuesOf(state);
@@ -103,10 +123,10 @@ Result<> writeStart(JournalFile& file, const Document& document) {
                              state.picture.height(),
                              history.limit(),
                              isBlank ? 0 : std::max<std::size_t>(1, records),
-                             history.undoCount() + 2 * history.redoCount()};
+                             history.undoCount() - history.spilledCount() + 2 * history.redoCount()};
     if (auto written = writeBegin(file, start); !written)
         return written;
-    if (auto written = writeSnapshots(file, tiles, valuesOf(state), start.snapshots); !written)
+    if (auto written = writeSnapshots(file, tiles, snapshotValuesOf(state), start.snapshots); !written)
         return written;
     return writeHistory(file, history);
 }
@@ -153,7 +173,8 @@ Result<Document> readSnapshots(JournalFile& file, const JournalStart& start) {
         if (!*payload || (*payload)->front() != static_cast<char>(RecordKind::Snapshot))
             return malformed(number);
         const auto part = decodeChange(std::string_view(**payload).substr(1));
-        if (!part || !checkTiles(*state, part->tiles) || !setValuesOf(*state, part->valuesAfter))
+        if (!part || part->resizes() || !checkTiles(*state, part->tiles) ||
+            !setValuesOf(*state, part->valuesAfter))
             return malformed(number);
         for (const auto& swap : part->tiles)
             state->layer(swap.layer).setTile(swap.tile, swap.after);

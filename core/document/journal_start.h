@@ -9,9 +9,11 @@ namespace latentbrush::document {
 ///
 ///     the magic bytes    a Begin record    `snapshots` Snapshot records    `kept` further records
 ///
-/// A snapshot is a change (journal_record.h) that sets tiles and values of a blank document and is no step to
-/// undo; those of one start name each tile once and together make the state that the history begins at. The
-/// kept records are that history: the changes, and an Undo for each that is undone.
+/// A snapshot is a change (journal_record.h) that sets tiles and values, but no size, of a blank document and
+/// is no step to undo; those of one start name each tile once and together make the state that the history
+/// begins at. The kept records are that history: the changes, and an Undo for each that is undone.
+///
+/// Versions: 2 has no changes of size and no Past records, 1 no snapshots either.
 struct JournalStart {
     int version = 0;
     int width = 0;
@@ -23,7 +25,9 @@ struct JournalStart {
     bool operator==(const JournalStart&) const = default;
 };
 
-/// Writes a start for the document with all of its history, at the position of the file; the caller syncs it.
+/// Writes a start for the document at the position of the file, with its history but for what is done and on
+/// the disk alone (UndoStack::spilledCount): reading back gigabytes would keep what is painted meanwhile from
+/// the journal. The caller syncs it. FileUnreadable when the disk does not give back what is undone.
 Result<> writeStart(JournalFile& file, const Document& document);
 
 /// Reads the magic bytes and the Begin record. UnsupportedFormat, NewerFormat, FileMalformed.

@@ -170,7 +170,7 @@ TEST(Journal, RefusesWhatIsNoJournalAndLeavesItAlone) {
         {begin(R"({"version":1,"width":0,"height":300,"undoLimit":1})"), ErrorCode::FileMalformed},
         {begin(R"({"version":1,"width":4294967297,"height":300,"undoLimit":1})"), ErrorCode::FileMalformed},
         {begin(R"({"version":1,"width":-300,"height":300,"undoLimit":1})"), ErrorCode::FileMalformed},
-        {begin(R"({"version":3,"width":300,"height":300,"undoLimit":1})"), ErrorCode::NewerFormat},
+        {begin(R"({"version":4,"width":300,"height":300,"undoLimit":1})"), ErrorCode::NewerFormat},
         {begin(sound) + record(RecordKind::Undo, ""), ErrorCode::FileMalformed}, // nothing to undo
         {begin(sound) + record(RecordKind::Redo, ""), ErrorCode::FileMalformed},
         {begin(sound) + record(RecordKind::Change, "x"), ErrorCode::FileMalformed},

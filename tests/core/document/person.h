@@ -47,11 +47,15 @@ inline Result<> takeStep(Document& document, std::nullptr_t, int number) {
     return takeStep(document, static_cast<Journal*>(nullptr), number);
 }
 
-/// Whether two documents are equal to the bottom of their histories.
+/// Whether two documents are equal to the bottom of their histories. Of one that came back from its journal,
+/// the first one, the history may be shorter where the living one had a part of its own on the disk alone.
 inline bool sameThroughout(Document a, Document b) {
+    const bool whole = a.history().spilledCount() == 0 && b.history().spilledCount() == 0;
     const auto same = [&] {
-        return a.state() == b.state() && a.history().undoName() == b.history().undoName() &&
-               a.history().redoName() == b.history().redoName() && a.history().bytes() == b.history().bytes();
+        const bool ended = !whole && !a.history().canUndo();
+        return a.state() == b.state() && a.history().redoName() == b.history().redoName() &&
+               (ended || a.history().undoName() == b.history().undoName()) &&
+               (!whole || a.history().bytes() == b.history().bytes());
     };
     const auto limit = a.history().limit() == b.history().limit();
     if (!limit || !same())
@@ -62,7 +66,7 @@ inline bool sameThroughout(Document a, Document b) {
     while (a.undo())
         if (!b.undo() || !same())
             return false;
-    return !a.history().canUndo() && !b.history().canUndo();
+    return !a.history().canUndo() && (!whole || !b.history().canUndo());
 }
 
 } // namespace latentbrush::document
