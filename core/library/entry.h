@@ -27,6 +27,7 @@ struct Entry {
     int width = 0; ///< pixels
     int height = 0;
     bool favourite = false;
+    bool fromPicture = false;      ///< it was made from a picture, which `Library::source` has
     std::optional<Moment> deleted; ///< since when it lies in the bin
     std::filesystem::path file;    ///< where it belongs; `existingFile` says where it is
 

@@ -54,6 +54,9 @@ public:
     /// as long as an entry needs it: what was made long ago can be made again when the files it came from are
     /// gone.
     Result<image::Picture> source(const std::string& hash) const;
+    /// The request with all pictures of its task, so that it can be run again. FileMissing (subject: the
+    /// hash) for one that is not kept; HashMismatch and the errors of reading pictures for a damaged one.
+    Result<GenerationRequest> withSources(const GenerationRequest& request) const;
 
     /// At most `limit` entries, newest first, behind `after`.
     Result<std::vector<Entry>> search(const Query& query, int limit,

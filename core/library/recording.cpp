@@ -34,6 +34,7 @@ Result<Entry> Library::add(const FinishedImage& finished, const std::filesystem:
         if (!sources)
             return failure(sources);
         auto entry = entryOf(finished, std::filesystem::absolute(picture), now());
+        entry.fromPicture = !sources->empty();
         entry.id = insertEntry(database, entry, finished, *small);
         insertSources(database, entry.id, *sources);
         transaction.commit();
@@ -44,6 +45,11 @@ Result<Entry> Library::add(const FinishedImage& finished, const std::filesystem:
 Result<image::Picture> Library::source(const std::string& hash) const {
     return m_state->use(
         [&](SQLite::Database& database) { return findSource(database, sourceStore(m_state->file), hash); });
+}
+
+Result<GenerationRequest> Library::withSources(const GenerationRequest& request) const {
+    return requestFromJson(toJson(request),
+                           [this](const PictureReference& wanted) { return source(wanted.hash); });
 }
 
 Result<Entry> Library::record(const FinishedImage& finished, const std::filesystem::path& folder) {

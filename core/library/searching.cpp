@@ -9,7 +9,8 @@ namespace latentbrush::library {
 namespace {
 
 const std::string kSelectEntries =
-    "SELECT id, created, deleted, favourite, model_name, seed, width, height, file, prompt FROM entries ";
+    "SELECT id, created, deleted, favourite, model_name, seed, width, height, file, prompt, "
+    "EXISTS (SELECT 1 FROM sources WHERE entry = entries.id) FROM entries ";
 const std::string kNewestFirst = " ORDER BY created DESC, id DESC";
 
 Entry readEntry(SQLite::Statement& row) {
@@ -25,6 +26,7 @@ Entry readEntry(SQLite::Statement& row) {
     entry.height = row.getColumn(7).getInt();
     entry.file = row.getColumn(8).getString();
     entry.prompt = row.getColumn(9).getString();
+    entry.fromPicture = row.getColumn(10).getInt() != 0;
     return entry;
 }
 

@@ -59,14 +59,44 @@ TEST_F(Sources, AnEntrysRequestGetsItsPicturesBack) {
     const auto entry = recordTask(Inpaint{picture(10), picture(255), 0.5});
     const auto details = library.details(entry.id);
     ASSERT_TRUE(details);
-    const auto again = requestFromJson(toJson(details->request), [&](const PictureReference& wanted) {
-        return library.source(wanted.hash);
-    });
+    EXPECT_FALSE(std::get<Inpaint>(details->request.task).init.picture);
+    const auto again = library.withSources(details->request);
     ASSERT_TRUE(again) << again.error().subject;
-    EXPECT_EQ(*again, details->request);
+    EXPECT_EQ(toJsonText(*again), toJsonText(details->request));
     const auto& task = std::get<Inpaint>(again->task);
     EXPECT_EQ(*task.init.picture, *picture(10).picture);
     EXPECT_EQ(*task.mask.picture, *picture(255).picture);
+}
+
+TEST_F(Sources, ARequestWithoutPicturesIsAsItWas) {
+    const auto entry = recordTask(TextToImage{});
+    const auto details = library.details(entry.id);
+    ASSERT_TRUE(details);
+    EXPECT_EQ(library.withSources(details->request), details->request);
+}
+
+TEST_F(Sources, AnEntrySaysWhetherItHasSome) {
+    const std::vector entries{recordTask(TextToImage{}), recordTask(ImageToImage{picture(10)}),
+                              recordTask(Inpaint{picture(10), picture(255)})};
+    for (std::size_t i = 0; i < entries.size(); ++i) {
+        EXPECT_EQ(entries[i].fromPicture, i > 0);
+        EXPECT_EQ(library.details(entries[i].id)->entry, entries[i]);
+    }
+    EXPECT_EQ(all(), (std::vector{entries[2], entries[1], entries[0]}));
+}
+
+TEST_F(Sources, ARequestIsRefusedWithoutEachOfItsPictures) {
+    const auto entry = recordTask(Inpaint{picture(10), picture(255)});
+    const auto request = library.details(entry.id)->request;
+    for (const auto& path : files()) {
+        const auto before = readWhole(path).value();
+        std::ofstream(path) << "no picture";
+        EXPECT_EQ(library.withSources(request).error().code, ErrorCode::HashMismatch);
+        fs::remove(path);
+        EXPECT_EQ(library.withSources(request).error().code, ErrorCode::FileMissing);
+        ASSERT_TRUE(writeWhole(path, before, IfExists::Fail));
+        EXPECT_TRUE(library.withSources(request));
+    }
 }
 
 TEST_F(Sources, WhatIsNotThereIsNull) {
