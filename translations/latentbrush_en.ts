@@ -10,6 +10,27 @@
             <numerusform>%n new pictures</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Change the whole picture, %n candidate(s)</source>
+        <translation>
+            <numerusform>Change the whole picture, %n candidate</numerusform>
+            <numerusform>Change the whole picture, %n candidates</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Fill the mask, %n candidate(s)</source>
+        <translation>
+            <numerusform>Fill the mask, %n candidate</numerusform>
+            <numerusform>Fill the mask, %n candidates</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Extend the picture, %n candidate(s)</source>
+        <translation>
+            <numerusform>Extend the picture, %n candidate</numerusform>
+            <numerusform>Extend the picture, %n candidates</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>latentbrush::ui::HistoryActions</name>

@@ -465,6 +465,48 @@
     </message>
 </context>
 <context>
+    <name>HistoryModel</name>
+    <message>
+        <source>%1, made from a picture</source>
+        <translation>%1、画像から作成</translation>
+    </message>
+    <message>
+        <source>%1, favourite</source>
+        <translation>%1、お気に入り</translation>
+    </message>
+</context>
+<context>
+    <name>NoticeText</name>
+    <message>
+        <source>It was turned upright.</source>
+        <translation>正しい向きに回転しました。</translation>
+    </message>
+    <message>
+        <source>Its colours were converted to sRGB.</source>
+        <translation>色を sRGB に変換しました。</translation>
+    </message>
+    <message>
+        <source>Its colour profile cannot be used; its colours are taken as sRGB.</source>
+        <translation>カラープロファイルが使えないため、色を sRGB として扱います。</translation>
+    </message>
+    <message>
+        <source>It is worked on with 8 bits a colour.</source>
+        <translation>1色 8 ビットで扱います。</translation>
+    </message>
+    <message>
+        <source>Its inks were converted to red, green and blue.</source>
+        <translation>CMYK を RGB に変換しました。</translation>
+    </message>
+    <message>
+        <source>Its layers were merged into the picture.</source>
+        <translation>レイヤーを1枚の画像に統合しました。</translation>
+    </message>
+    <message>
+        <source>The mask was scaled to the picture&apos;s size.</source>
+        <translation>マスクを画像の大きさに合わせて拡大・縮小しました。</translation>
+    </message>
+</context>
+<context>
     <name>PaintingStep</name>
     <message>
         <source>Paint</source>
@@ -542,6 +584,34 @@
         <source>Find the object</source>
         <translation>被写体を抽出</translation>
     </message>
+    <message>
+        <source>Crop</source>
+        <translation>切り抜き</translation>
+    </message>
+    <message>
+        <source>Extend the canvas</source>
+        <translation>キャンバスの拡張</translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation>貼り付け</translation>
+    </message>
+    <message>
+        <source>Accept the candidate</source>
+        <translation>候補の採用</translation>
+    </message>
+    <message>
+        <source>Prompt and settings</source>
+        <translation>プロンプトと設定</translation>
+    </message>
+    <message>
+        <source>Paste the mask</source>
+        <translation>マスクの貼り付け</translation>
+    </message>
+    <message>
+        <source>Import a mask</source>
+        <translation>マスクの読み込み</translation>
+    </message>
 </context>
 <context>
     <name>TaskText</name>
@@ -570,6 +640,36 @@
     <message>
         <source>Developing the picture</source>
         <translation>画像に変換中</translation>
+    </message>
+    <message numerus="yes">
+        <source>Change the whole picture, %n candidate(s)</source>
+        <translation>
+            <numerusform>画像全体を変える (候補 %n 枚)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Change the whole picture</source>
+        <translation>画像全体を変える</translation>
+    </message>
+    <message numerus="yes">
+        <source>Fill the mask, %n candidate(s)</source>
+        <translation>
+            <numerusform>マスクを描き直す (候補 %n 枚)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Fill the mask</source>
+        <translation>マスクを描き直す</translation>
+    </message>
+    <message numerus="yes">
+        <source>Extend the picture, %n candidate(s)</source>
+        <translation>
+            <numerusform>画像を描き足す (候補 %n 枚)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Extend the picture</source>
+        <translation>画像を描き足す</translation>
     </message>
 </context>
 <context>
@@ -600,20 +700,8 @@ It works on this computer alone: no account, no network.</source>
 <context>
     <name>latentbrush::ui::ActionSet</name>
     <message>
-        <source>Read a picture&apos;s &amp;settings…</source>
-        <translation>画像の設定を読み込む(&amp;S)…</translation>
-    </message>
-    <message>
         <source>Shows the prompt and the settings that a picture file carries, and offers them.</source>
         <translation>画像ファイルに記録されたプロンプトと設定を表示し、使えるようにします。</translation>
-    </message>
-    <message>
-        <source>&amp;Save the picture as…</source>
-        <translation>名前を付けて画像を保存(&amp;A)…</translation>
-    </message>
-    <message>
-        <source>Saves a copy of the picture with its settings in it.</source>
-        <translation>設定を記録した画像のコピーを保存します。</translation>
     </message>
     <message>
         <source>Show in &amp;folder</source>
@@ -843,6 +931,197 @@ It works on this computer alone: no account, no network.</source>
         <source>Opens the strip to a grid of all pictures, and closes it again.</source>
         <translation>すべての画像のグリッドに広げたり、元の帯に戻したりします。</translation>
     </message>
+    <message>
+        <source>&amp;New document</source>
+        <translation>新しいドキュメント(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Opens an empty document of the model&apos;s size, to paint on.</source>
+        <translation>モデルの大きさの空のドキュメントを開きます。</translation>
+    </message>
+    <message>
+        <source>&amp;Open…</source>
+        <translation>開く(&amp;O)…</translation>
+    </message>
+    <message>
+        <source>Opens a picture or an OpenRaster document to paint on.</source>
+        <translation>画像や OpenRaster ドキュメントを、描くために開きます。</translation>
+    </message>
+    <message>
+        <source>Read a picture&apos;s se&amp;ttings…</source>
+        <translation>画像の設定を読み込む(&amp;T)…</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>保存(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Saves the document, or a copy of the picture with its settings in it.</source>
+        <translation>ドキュメントを保存します。画像の場合は、設定を含むコピーを保存します。</translation>
+    </message>
+    <message>
+        <source>Save &amp;as…</source>
+        <translation>名前を付けて保存(&amp;A)…</translation>
+    </message>
+    <message>
+        <source>Saves the document with its layers as an OpenRaster file.</source>
+        <translation>ドキュメントをレイヤーごと OpenRaster ファイルに保存します。</translation>
+    </message>
+    <message>
+        <source>&amp;Export the picture…</source>
+        <translation>画像を書き出す(&amp;E)…</translation>
+    </message>
+    <message>
+        <source>Writes what is seen of the document, without its mask, as a PNG.</source>
+        <translation>見えている画像を、マスクを除いて PNG に書き出します。</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>閉じる(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Closes the document.</source>
+        <translation>ドキュメントを閉じます。</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>元に戻す(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Takes the last step back.</source>
+        <translation>最後の操作を取り消します。</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>やり直す(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Does again what was taken back.</source>
+        <translation>取り消した操作をもう一度行います。</translation>
+    </message>
+    <message>
+        <source>P&amp;aste</source>
+        <translation>貼り付け(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Lays the clipboard&apos;s picture on the document, to be moved and scaled, or opens it.</source>
+        <translation>クリップボードの画像をドキュメントに置きます。動かしたり大きさを変えたりできます。</translation>
+    </message>
+    <message>
+        <source>Paint &amp;on this picture</source>
+        <translation>この画像に描く(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Opens the picture as a document: paint a mask, and what it covers is made anew.</source>
+        <translation>画像をドキュメントとして開きます。マスクを塗ると、その部分を描き直せます。</translation>
+    </message>
+    <message>
+        <source>&amp;Accept</source>
+        <translation>採用(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Puts the chosen candidate into the document.</source>
+        <translation>選んだ候補をドキュメントに取り入れます。</translation>
+    </message>
+    <message>
+        <source>&amp;Reject</source>
+        <translation>破棄(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Takes the candidates away; they stay in the history.</source>
+        <translation>候補を片付けます。履歴には残ります。</translation>
+    </message>
+    <message>
+        <source>&amp;Compare</source>
+        <translation>比較(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Shows the document left and the candidate right of a line that can be dragged.</source>
+        <translation>境の線の左に元の画像、右に候補を表示します。線は動かせます。</translation>
+    </message>
+    <message>
+        <source>Crop to the &amp;frame</source>
+        <translation>枠で切り抜く(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Cuts away what lies outside the frame.</source>
+        <translation>枠の外側を切り落とします。</translation>
+    </message>
+    <message>
+        <source>Co&amp;py the mask</source>
+        <translation>マスクをコピー(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Puts the mask on the clipboard, for another document.</source>
+        <translation>ほかのドキュメントで使えるよう、マスクをクリップボードに入れます。</translation>
+    </message>
+    <message>
+        <source>Past&amp;e as the mask</source>
+        <translation>マスクとして貼り付け(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Makes the clipboard&apos;s picture the mask: white is masked.</source>
+        <translation>クリップボードの画像をマスクにします。白がマスクになります。</translation>
+    </message>
+    <message>
+        <source>I&amp;mport a mask…</source>
+        <translation>マスクを読み込む(&amp;M)…</translation>
+    </message>
+    <message>
+        <source>Reads a mask from a picture file: white is masked.</source>
+        <translation>画像ファイルからマスクを読み込みます。白がマスクになります。</translation>
+    </message>
+    <message>
+        <source>E&amp;xport the mask…</source>
+        <translation>マスクを書き出す(&amp;X)…</translation>
+    </message>
+    <message>
+        <source>Writes the mask as a grey PNG: white is masked.</source>
+        <translation>マスクを白黒の PNG に書き出します。白がマスクです。</translation>
+    </message>
+    <message>
+        <source>&amp;Mask</source>
+        <translation>マスク(&amp;M)</translation>
+    </message>
+</context>
+<context>
+    <name>latentbrush::ui::CandidateBar</name>
+    <message>
+        <source>Candidates</source>
+        <translation>候補</translation>
+    </message>
+    <message>
+        <source>Shows candidate %1 of %2 (arrow keys).</source>
+        <translation>候補 %1/%2 を表示します(矢印キー)。</translation>
+    </message>
+    <message>
+        <source>Candidate %1</source>
+        <translation>候補 %1</translation>
+    </message>
+    <message>
+        <source>Compares the candidate with what was there before, side by side (C).</source>
+        <translation>候補と元の画像を並べて比較します(C)。</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>比較</translation>
+    </message>
+    <message>
+        <source>Reject</source>
+        <translation>破棄</translation>
+    </message>
+    <message>
+        <source>Leaves the document as it is (Esc). The candidates stay in the history.</source>
+        <translation>ドキュメントをそのままにします(Esc)。候補は履歴に残ります。</translation>
+    </message>
+    <message>
+        <source>Accept</source>
+        <translation>採用</translation>
+    </message>
+    <message>
+        <source>Makes this candidate part of the document (Enter), in one step to undo.</source>
+        <translation>この候補をドキュメントに取り入れます(Enter)。1回で取り消せます。</translation>
+    </message>
 </context>
 <context>
     <name>latentbrush::ui::CanvasView</name>
@@ -863,6 +1142,33 @@ It works on this computer alone: no account, no network.</source>
     </message>
 </context>
 <context>
+    <name>latentbrush::ui::ComputeChoice</name>
+    <message>
+        <source>Device</source>
+        <translation>デバイス</translation>
+    </message>
+    <message>
+        <source>Where the networks are computed.</source>
+        <translation>ネットワークの計算に使うデバイスです。</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>自動</translation>
+    </message>
+    <message>
+        <source>CPU</source>
+        <translation>CPU</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>精度</translation>
+    </message>
+    <message>
+        <source>The number format that the networks are computed in.</source>
+        <translation>ネットワークの計算に使う数値形式です。</translation>
+    </message>
+</context>
+<context>
     <name>latentbrush::ui::DockSet</name>
     <message>
         <source>Parameters</source>
@@ -879,6 +1185,33 @@ It works on this computer alone: no account, no network.</source>
     <message>
         <source>Shows or hides this panel.</source>
         <translation>このパネルの表示を切り替えます。</translation>
+    </message>
+</context>
+<context>
+    <name>latentbrush::ui::DocumentArea</name>
+    <message>
+        <source>Not saved to a file yet; nothing is lost all the same.</source>
+        <translation>まだファイルに保存していませんが、失われることはありません。</translation>
+    </message>
+    <message>
+        <source>New picture</source>
+        <translation>新しい画像</translation>
+    </message>
+    <message>
+        <source>Makes pictures from prompts alone.</source>
+        <translation>プロンプトだけから画像を作ります。</translation>
+    </message>
+    <message>
+        <source>Documents</source>
+        <translation>ドキュメント</translation>
+    </message>
+    <message>
+        <source>Opens a new, empty document to paint on.</source>
+        <translation>描くための空のドキュメントを開きます。</translation>
+    </message>
+    <message>
+        <source>New document</source>
+        <translation>新しいドキュメント</translation>
     </message>
 </context>
 <context>
@@ -1016,6 +1349,10 @@ It works on this computer alone: no account, no network.</source>
         <source>The picture names its prompt alone.</source>
         <translation>この画像にはプロンプトだけが記録されています。</translation>
     </message>
+    <message>
+        <source>Paint on it</source>
+        <translation>この画像に描く</translation>
+    </message>
 </context>
 <context>
     <name>latentbrush::ui::HistoryActions</name>
@@ -1080,6 +1417,10 @@ It works on this computer alone: no account, no network.</source>
     <message>
         <source>Delete for good</source>
         <translation>完全に削除</translation>
+    </message>
+    <message>
+        <source>Open this state</source>
+        <translation>この状態を開く</translation>
     </message>
 </context>
 <context>
@@ -1166,10 +1507,6 @@ It works on this computer alone: no account, no network.</source>
 <context>
     <name>latentbrush::ui::HistoryModel</name>
     <message>
-        <source>%1, favourite</source>
-        <translation>%1、お気に入り</translation>
-    </message>
-    <message>
         <source>(no prompt)</source>
         <translation>(プロンプトなし)</translation>
     </message>
@@ -1180,6 +1517,10 @@ It works on this computer alone: no account, no network.</source>
     <message>
         <source>The file was deleted or moved by another program. Prompt and settings are still here.</source>
         <translation>ファイルはほかのプログラムによって削除または移動されました。プロンプトと設定は残っています。</translation>
+    </message>
+    <message>
+        <source>Made from a picture.</source>
+        <translation>画像から作成しました。</translation>
     </message>
 </context>
 <context>
@@ -1197,8 +1538,16 @@ It works on this computer alone: no account, no network.</source>
         <translation>履歴</translation>
     </message>
     <message>
-        <source>Pictures, newest first. Enter brings back prompt and settings, Space shows the picture.</source>
-        <translation>新しい順の画像。Enter でプロンプトと設定を呼び戻し、Space で画像を表示します。</translation>
+        <source>A picture that %1 was made from is missing or damaged.</source>
+        <translation>%1 のもとになった画像が見つからないか、壊れています。</translation>
+    </message>
+    <message>
+        <source>Its state cannot be opened. Its prompt and settings are still here, by Enter.</source>
+        <translation>状態は開けません。プロンプトと設定は Enter で使えます。</translation>
+    </message>
+    <message>
+        <source>Pictures, newest first. Enter brings back prompt and settings, Space shows the picture, O opens all that it was made from.</source>
+        <translation>新しい順の画像です。Enter でプロンプトと設定が戻り、Space で画像を表示し、O でもとになったすべてを開きます。</translation>
     </message>
 </context>
 <context>
@@ -1231,14 +1580,6 @@ It works on this computer alone: no account, no network.</source>
         <translation>画像 (*.png *.jpg *.jpeg *.webp *.tif *.tiff)</translation>
     </message>
     <message>
-        <source>%1 does not say how it was made.</source>
-        <translation>%1 には生成時の設定が記録されていません。</translation>
-    </message>
-    <message>
-        <source>Nothing was changed.</source>
-        <translation>変更はありません。</translation>
-    </message>
-    <message>
         <source>Use %1 × %2</source>
         <translation>%1 × %2 にする</translation>
     </message>
@@ -1253,6 +1594,54 @@ It works on this computer alone: no account, no network.</source>
     <message>
         <source>PNG picture (*.png)</source>
         <translation>PNG 画像 (*.png)</translation>
+    </message>
+    <message>
+        <source>%1 was opened.</source>
+        <translation>%1 を開きました。</translation>
+    </message>
+    <message>
+        <source>%1 was not saved.</source>
+        <translation>%1 は保存されていません。</translation>
+    </message>
+    <message>
+        <source>Close it all the same? Its pictures stay in the history.</source>
+        <translation>それでも閉じますか。生成した画像は履歴に残ります。</translation>
+    </message>
+    <message>
+        <source>Pictures (*.ora *.png *.jpg *.jpeg *.webp *.tif *.tiff)</source>
+        <translation>画像 (*.ora *.png *.jpg *.jpeg *.webp *.tif *.tiff)</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>開く</translation>
+    </message>
+    <message>
+        <source>Import a mask</source>
+        <translation>マスクの読み込み</translation>
+    </message>
+    <message>
+        <source>Export the mask</source>
+        <translation>マスクの書き出し</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>元に戻す(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>やり直す(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Save the document as</source>
+        <translation>ドキュメントに名前を付けて保存</translation>
+    </message>
+    <message>
+        <source>OpenRaster document (*.ora)</source>
+        <translation>OpenRaster ドキュメント (*.ora)</translation>
+    </message>
+    <message>
+        <source>Export the picture</source>
+        <translation>画像の書き出し</translation>
     </message>
 </context>
 <context>
@@ -1426,6 +1815,231 @@ It works on this computer alone: no account, no network.</source>
     </message>
 </context>
 <context>
+    <name>latentbrush::ui::MaskLookActions</name>
+    <message>
+        <source>The mask&apos;s colour</source>
+        <translation>マスクの色</translation>
+    </message>
+    <message>
+        <source>Mask in &amp;colour</source>
+        <translation>マスクを色で表示(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Lays the mask over the picture in its colour.</source>
+        <translation>マスクを色で画像に重ねます。</translation>
+    </message>
+    <message>
+        <source>Mask as &amp;marching ants</source>
+        <translation>マスクを点線で表示(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Shows the outline of the mask alone.</source>
+        <translation>マスクの輪郭だけを表示します。</translation>
+    </message>
+    <message>
+        <source>Mask hi&amp;dden</source>
+        <translation>マスクを隠す(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Shows the picture without its mask, which stays.</source>
+        <translation>マスクを残したまま、画像だけを表示します。</translation>
+    </message>
+    <message>
+        <source>Mask c&amp;olour…</source>
+        <translation>マスクの色(&amp;O)…</translation>
+    </message>
+    <message>
+        <source>Chooses the mask&apos;s colour and how much of the picture shines through.</source>
+        <translation>マスクの色と、画像がどれだけ透けて見えるかを選びます。</translation>
+    </message>
+</context>
+<context>
+    <name>latentbrush::ui::OpenDocuments</name>
+    <message>
+        <source>untitled-%1</source>
+        <translation>無題-%1</translation>
+    </message>
+</context>
+<context>
+    <name>latentbrush::ui::PaintingChoice</name>
+    <message>
+        <source>Denoising strength</source>
+        <translation>ノイズ除去の強さ</translation>
+    </message>
+    <message>
+        <source>How much of the picture is made anew: 1 keeps nothing of it. A double-click brings back %1.</source>
+        <translation>画像をどれだけ描き直すか。1 では元の画像は残りません。ダブルクリックで %1 に戻ります。</translation>
+    </message>
+    <message>
+        <source>Masked content</source>
+        <translation>マスク内の初期値</translation>
+    </message>
+    <message>
+        <source>What stands under the mask when painting begins; it shows through below a strength of 1.</source>
+        <translation>描き始めるときにマスクの下にあるもの。強さが 1 より小さいと透けて残ります。</translation>
+    </message>
+    <message>
+        <source>Area</source>
+        <translation>範囲</translation>
+    </message>
+    <message>
+        <source>What the network sees of the picture.</source>
+        <translation>ネットワークに見せる画像の範囲です。</translation>
+    </message>
+    <message>
+        <source>Padding</source>
+        <translation>余白</translation>
+    </message>
+    <message>
+        <source>How many pixels around the mask the network sees as well, with &apos;Only masked&apos;. A double-click brings back %1.</source>
+        <translation>「マスク部分のみ」のとき、マスクの周りを何画素まで見せるか。ダブルクリックで %1 に戻ります。</translation>
+    </message>
+    <message>
+        <source>Mask blur</source>
+        <translation>マスクのぼかし</translation>
+    </message>
+    <message>
+        <source>How soft the mask&apos;s edge is made, in pixels. A double-click brings back %1.</source>
+        <translation>マスクの境界を何画素ぼかすか。ダブルクリックで %1 に戻ります。</translation>
+    </message>
+    <message>
+        <source>Repaint</source>
+        <translation>描き直す側</translation>
+    </message>
+    <message>
+        <source>Which side of the mask is painted anew.</source>
+        <translation>マスクのどちら側を描き直すかを選びます。</translation>
+    </message>
+    <message>
+        <source>Grey in the mask</source>
+        <translation>マスクの灰色</translation>
+    </message>
+    <message>
+        <source>What half-transparent places of the mask mean.</source>
+        <translation>マスクの半透明な部分の意味です。</translation>
+    </message>
+    <message>
+        <source>Match colours</source>
+        <translation>色を合わせる</translation>
+    </message>
+    <message>
+        <source>Moves the colours of what was painted to those around it.</source>
+        <translation>描いた部分の色を周りの色に近づけます。</translation>
+    </message>
+    <message>
+        <source>Poisson seam</source>
+        <translation>境目をなじませる (Poisson)</translation>
+    </message>
+    <message>
+        <source>Smooths the edge of what was painted into the picture around it.</source>
+        <translation>描いた部分の縁を周りの画像になじませます。</translation>
+    </message>
+    <message>
+        <source>Original</source>
+        <translation>元画像</translation>
+    </message>
+    <message>
+        <source>The picture as it is.</source>
+        <translation>画像をそのまま使います。</translation>
+    </message>
+    <message>
+        <source>Fill</source>
+        <translation>塗りつぶし</translation>
+    </message>
+    <message>
+        <source>The colours around the mask, spread into it.</source>
+        <translation>マスクの周りの色を内側に広げます。</translation>
+    </message>
+    <message>
+        <source>Noise</source>
+        <translation>ノイズ</translation>
+    </message>
+    <message>
+        <source>Latent noise: nothing of the picture is left.</source>
+        <translation>潜在表現のノイズ。元の画像は残りません。</translation>
+    </message>
+    <message>
+        <source>Nothing</source>
+        <translation>なし</translation>
+    </message>
+    <message>
+        <source>Empty latents: a plain ground.</source>
+        <translation>空の潜在表現。無地になります。</translation>
+    </message>
+    <message>
+        <source>Telea</source>
+        <translation>Telea</translation>
+    </message>
+    <message>
+        <source>The surroundings continued inwards, by Telea&apos;s method.</source>
+        <translation>Telea の方法で、周りを内側に続けます。</translation>
+    </message>
+    <message>
+        <source>Navier-Stokes</source>
+        <translation>Navier-Stokes</translation>
+    </message>
+    <message>
+        <source>The surroundings&apos; lines continued inwards, by the Navier-Stokes method.</source>
+        <translation>Navier-Stokes の方法で、周りの線を内側に続けます。</translation>
+    </message>
+    <message>
+        <source>Whole picture</source>
+        <translation>画像全体</translation>
+    </message>
+    <message>
+        <source>Only masked</source>
+        <translation>マスク部分のみ</translation>
+    </message>
+    <message>
+        <source>The mask and its padding, scaled to the size above: small things get many pixels.</source>
+        <translation>マスクと余白を上のサイズに拡大して見せます。小さなものを細かく描けます。</translation>
+    </message>
+    <message>
+        <source>The mask</source>
+        <translation>マスクの中</translation>
+    </message>
+    <message>
+        <source>Paints what is masked anew.</source>
+        <translation>マスクした部分を描き直します。</translation>
+    </message>
+    <message>
+        <source>What is not masked</source>
+        <translation>マスクの外</translation>
+    </message>
+    <message>
+        <source>Paints everything but what is masked anew.</source>
+        <translation>マスクした部分以外を描き直します。</translation>
+    </message>
+    <message>
+        <source>Mixed edge</source>
+        <translation>縁だけ混ぜる</translation>
+    </message>
+    <message>
+        <source>What is at least half masked is painted; at the edge, old and new pixels are mixed.</source>
+        <translation>半分以上マスクした部分を描き直し、縁では前後の画素を混ぜます。</translation>
+    </message>
+    <message>
+        <source>How much changes</source>
+        <translation>変化の量</translation>
+    </message>
+    <message>
+        <source>The fainter the mask, the longer a place keeps to the picture while the rest is painted.</source>
+        <translation>マスクが薄いほど、その場所は長く元の画像に従います。</translation>
+    </message>
+    <message>
+        <source>Soft</source>
+        <translation>ソフト</translation>
+    </message>
+    <message>
+        <source>Old and new are mixed at every step, so that they grow together.</source>
+        <translation>ステップごとに前後を混ぜ、ひと続きにします。</translation>
+    </message>
+    <message>
+        <source>The whole frame, at its own size.</source>
+        <translation>枠の全体を、そのままの大きさで見せます。</translation>
+    </message>
+</context>
+<context>
     <name>latentbrush::ui::PaintingView</name>
     <message>
         <source>Canvas</source>
@@ -1498,36 +2112,20 @@ It works on this computer alone: no account, no network.</source>
         <translation>計算</translation>
     </message>
     <message>
-        <source>Device</source>
-        <translation>デバイス</translation>
-    </message>
-    <message>
-        <source>Where the networks are computed.</source>
-        <translation>ネットワークの計算に使うデバイスです。</translation>
-    </message>
-    <message>
-        <source>Automatic</source>
-        <translation>自動</translation>
-    </message>
-    <message>
-        <source>CPU</source>
-        <translation>CPU</translation>
-    </message>
-    <message>
-        <source>Precision</source>
-        <translation>精度</translation>
-    </message>
-    <message>
-        <source>The number format that the networks are computed in.</source>
-        <translation>ネットワークの計算に使う数値形式です。</translation>
-    </message>
-    <message>
         <source>How many steps lead from noise to the picture. A double-click brings back %1.</source>
         <translation>ノイズから画像になるまでのステップの数です。ダブルクリックで %1 に戻ります。</translation>
     </message>
     <message>
         <source>How closely the picture follows the prompt. A double-click brings back %1.</source>
         <translation>画像がプロンプトにどれだけ忠実かを決めます。ダブルクリックで %1 に戻ります。</translation>
+    </message>
+    <message>
+        <source>Image to image</source>
+        <translation>画像から画像</translation>
+    </message>
+    <message>
+        <source>Inpainting</source>
+        <translation>インペイント</translation>
     </message>
 </context>
 <context>
@@ -1841,6 +2439,22 @@ It works on this computer alone: no account, no network.</source>
         <source>%1 (%2): %3</source>
         <translation>%1 (%2): %3</translation>
     </message>
+    <message>
+        <source>Crop or extend</source>
+        <translation>切り抜きと拡張</translation>
+    </message>
+    <message>
+        <source>Cuts the picture, or adds to it beyond its edges. Shift keeps the proportions, Ctrl snaps to 8 pixels, Enter applies.</source>
+        <translation>画像を切り抜くか、外側に広げます。Shift で縦横比を保ち、Ctrl で 8 画素ごとに動き、Enter で決めます。</translation>
+    </message>
+    <message>
+        <source>Move</source>
+        <translation>移動</translation>
+    </message>
+    <message>
+        <source>Moves, scales and turns a pasted picture. Enter puts it down, Esc lets it go.</source>
+        <translation>貼り付けた画像を動かし、大きさと向きを変えます。Enter で置き、Esc でやめます。</translation>
+    </message>
 </context>
 <context>
     <name>latentbrush::ui::ToolOptionsBar</name>
@@ -1951,6 +2565,10 @@ It works on this computer alone: no account, no network.</source>
     <message>
         <source>Around the first point instead of along a line.</source>
         <translation>線に沿わず、最初の点を中心に変化させます。</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>画像</translation>
     </message>
 </context>
 <context>

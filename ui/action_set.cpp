@@ -9,7 +9,7 @@
 namespace latentbrush::ui {
 namespace {
 
-enum MenuId { File, Edit, Image, Generate, View, Help };
+enum MenuId { File, Edit, Image, Mask, Generate, View, Help };
 
 } // namespace
 
@@ -25,17 +25,33 @@ struct ActionSet::Row {
 
 const std::vector<ActionSet::Row>& ActionSet::rows() {
     static const std::vector<Row> all{
-        Row{Command::ReadSettings, File, "open", "Ctrl+O", QT_TR_NOOP("Read a picture's &settings…"),
+        Row{Command::NewDocument, File, "add", "Ctrl+N", QT_TR_NOOP("&New document"),
+            QT_TR_NOOP("Opens an empty document of the model's size, to paint on.")},
+        Row{Command::Open, File, "open", "Ctrl+O", QT_TR_NOOP("&Open…"),
+            QT_TR_NOOP("Opens a picture or an OpenRaster document to paint on.")},
+        Row{Command::ReadSettings, File, nullptr, "Ctrl+Shift+O", QT_TR_NOOP("Read a picture's se&ttings…"),
             QT_TR_NOOP("Shows the prompt and the settings that a picture file carries, and offers them.")},
-        Row{Command::SavePicture, File, "save", "Ctrl+S", QT_TR_NOOP("&Save the picture as…"),
-            QT_TR_NOOP("Saves a copy of the picture with its settings in it."), true},
+        Row{Command::Save, File, "save", "Ctrl+S", QT_TR_NOOP("&Save"),
+            QT_TR_NOOP("Saves the document, or a copy of the picture with its settings in it."), true},
+        Row{Command::SaveAs, File, nullptr, "Ctrl+Shift+S", QT_TR_NOOP("Save &as…"),
+            QT_TR_NOOP("Saves the document with its layers as an OpenRaster file.")},
+        Row{Command::ExportPicture, File, nullptr, "Ctrl+Shift+E", QT_TR_NOOP("&Export the picture…"),
+            QT_TR_NOOP("Writes what is seen of the document, without its mask, as a PNG.")},
         Row{Command::ShowInFolder, File, "folder", "Ctrl+Shift+F", QT_TR_NOOP("Show in &folder"),
-            QT_TR_NOOP("Opens the folder that the picture lies in.")},
+            QT_TR_NOOP("Opens the folder that the picture lies in."), true},
+        Row{Command::CloseDocument, File, nullptr, "Ctrl+W", QT_TR_NOOP("&Close"),
+            QT_TR_NOOP("Closes the document.")},
         Row{Command::Quit, File, "quit", "Ctrl+Q", QT_TR_NOOP("&Quit"),
             QT_TR_NOOP("Ends the program; what runs is stopped."), true},
 
+        Row{Command::Undo, Edit, "undo", "Ctrl+Z", QT_TR_NOOP("&Undo"),
+            QT_TR_NOOP("Takes the last step back.")},
+        Row{Command::Redo, Edit, "redo", "Ctrl+Shift+Z", QT_TR_NOOP("&Redo"),
+            QT_TR_NOOP("Does again what was taken back.")},
         Row{Command::CopyPicture, Edit, "copy", "Ctrl+C", QT_TR_NOOP("&Copy the picture"),
-            QT_TR_NOOP("Puts the picture on the clipboard.")},
+            QT_TR_NOOP("Puts the picture on the clipboard."), true},
+        Row{Command::Paste, Edit, nullptr, "Ctrl+V", QT_TR_NOOP("P&aste"),
+            QT_TR_NOOP("Lays the clipboard's picture on the document, to be moved and scaled, or opens it.")},
         Row{Command::EditPrompt, Edit, nullptr, "Ctrl+L", QT_TR_NOOP("Write the &prompt"),
             QT_TR_NOOP("Goes to the prompt."), true},
         Row{Command::EditNegativePrompt, Edit, nullptr, "Ctrl+Shift+L",
@@ -52,6 +68,25 @@ const std::vector<ActionSet::Row>& ActionSet::rows() {
             QT_TR_NOOP("Shows the picture after this one of the same job.")},
         Row{Command::TakeItsSettings, Image, "restore", "Ctrl+Shift+R", QT_TR_NOOP("&Use its settings again"),
             QT_TR_NOOP("Takes the prompt, the seed and all settings of the shown picture."), true},
+        Row{Command::PaintOnPicture, Image, "tool-brush", "Ctrl+E", QT_TR_NOOP("Paint &on this picture"),
+            QT_TR_NOOP("Opens the picture as a document: paint a mask, and what it covers is made anew.")},
+        Row{Command::AcceptCandidate, Image, "accept", "Ctrl+Shift+Return", QT_TR_NOOP("&Accept"),
+            QT_TR_NOOP("Puts the chosen candidate into the document."), true},
+        Row{Command::RejectCandidates, Image, "reject", nullptr, QT_TR_NOOP("&Reject"),
+            QT_TR_NOOP("Takes the candidates away; they stay in the history.")},
+        Row{Command::CompareCandidate, Image, "compare", "Ctrl+B", QT_TR_NOOP("&Compare"),
+            QT_TR_NOOP("Shows the document left and the candidate right of a line that can be dragged.")},
+        Row{Command::CropToFrame, Image, nullptr, nullptr, QT_TR_NOOP("Crop to the &frame"),
+            QT_TR_NOOP("Cuts away what lies outside the frame."), true},
+
+        Row{Command::CopyMask, Mask, nullptr, "Ctrl+Alt+C", QT_TR_NOOP("Co&py the mask"),
+            QT_TR_NOOP("Puts the mask on the clipboard, for another document."), true},
+        Row{Command::PasteMask, Mask, nullptr, "Ctrl+Alt+V", QT_TR_NOOP("Past&e as the mask"),
+            QT_TR_NOOP("Makes the clipboard's picture the mask: white is masked.")},
+        Row{Command::ImportMask, Mask, nullptr, nullptr, QT_TR_NOOP("I&mport a mask…"),
+            QT_TR_NOOP("Reads a mask from a picture file: white is masked."), true},
+        Row{Command::ExportMask, Mask, nullptr, nullptr, QT_TR_NOOP("E&xport the mask…"),
+            QT_TR_NOOP("Writes the mask as a grey PNG: white is masked.")},
 
         Row{Command::Generate, Generate, "generate", "Ctrl+Return", QT_TR_NOOP("&Generate"),
             QT_TR_NOOP("Makes the picture.")},
@@ -110,11 +145,15 @@ ActionSet::ActionSet(QMenuBar* bar) : QObject(bar), m_bar(bar) {
     m_dockPlace = m_menus[View]->insertSeparator(m_actions[Command::HidePanels]);
     m_actions[Command::ZoomIn]->setShortcuts(
         {QKeySequence(QStringLiteral("Ctrl++")), QKeySequence(QStringLiteral("Ctrl+="))});
+    m_actions[Command::Redo]->setShortcuts(
+        {QKeySequence(QStringLiteral("Ctrl+Shift+Z")), QKeySequence(QStringLiteral("Ctrl+Y"))});
+    m_actions[Command::AcceptCandidate]->setShortcuts({QKeySequence(QStringLiteral("Ctrl+Shift+Return")),
+                                                       QKeySequence(QStringLiteral("Ctrl+Shift+Enter"))});
     m_actions[Command::Generate]->setShortcuts(
         {QKeySequence(QStringLiteral("Ctrl+Return")), QKeySequence(QStringLiteral("Ctrl+Enter"))});
     m_actions[Command::Quit]->setMenuRole(QAction::QuitRole);
-    for (const auto command :
-         {Command::FixedSeed, Command::HistoryGrid, Command::HidePanels, Command::FullScreen})
+    for (const auto command : {Command::FixedSeed, Command::HistoryGrid, Command::HidePanels,
+                               Command::FullScreen, Command::CompareCandidate})
         m_actions[command]->setCheckable(true);
     // Elsewhere Tab goes to the next field.
     m_actions[Command::HidePanels]->setShortcutContext(Qt::WidgetShortcut);
@@ -135,7 +174,7 @@ QList<QAction*> ActionSet::all() const {
 }
 
 void ActionSet::retranslate() {
-    const QStringList titles{tr("&File"),     tr("&Edit"), tr("&Image"),
+    const QStringList titles{tr("&File"),     tr("&Edit"), tr("&Image"), tr("&Mask"),
                              tr("&Generate"), tr("&View"), tr("&Help")};
     for (const auto& [id, menu] : m_menus)
         menu->setTitle(titles[id]);

@@ -10,11 +10,19 @@ namespace latentbrush::ui {
 
 /// What the window can do, one entry each in a menu and in the command search.
 enum class Command {
+    NewDocument,
+    Open,
     ReadSettings,
-    SavePicture,
+    Save,
+    SaveAs,
+    ExportPicture,
     ShowInFolder,
+    CloseDocument,
     Quit,
+    Undo,
+    Redo,
     CopyPicture,
+    Paste,
     EditPrompt,
     EditNegativePrompt,
     SearchHistory,
@@ -22,6 +30,15 @@ enum class Command {
     PreviousPicture,
     NextPicture,
     TakeItsSettings,
+    PaintOnPicture,
+    AcceptCandidate,
+    RejectCandidates,
+    CompareCandidate,
+    CropToFrame,
+    CopyMask,
+    PasteMask,
+    ImportMask,
+    ExportMask,
     Generate,
     FinishThisOne,
     CancelJob,
@@ -49,10 +66,13 @@ public:
     QAction* operator[](Command command) const { return m_actions.at(command); }
     /// Further actions (the docks' switches) go into the View menu.
     void addToView(QAction* action);
+    /// At the top, for what has its own actions for masks.
+    QMenu& maskMenu() const { return *m_menus.at(kMaskMenu); }
     QList<QAction*> all() const;
     void retranslate();
 
 private:
+    static constexpr int kMaskMenu = 3;
     struct Row;
     static const std::vector<Row>& rows();
 

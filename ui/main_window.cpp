@@ -7,6 +7,7 @@
 #include "ui/canvas/result_strip.h"
 #include "ui/dialogs/found_settings_dialog.h"
 #include "ui/dock_set.h"
+#include "ui/documents/document_area.h"
 #include "ui/history/history_panel.h"
 #include "ui/panels/parameters_panel.h"
 #include "ui/panels/prompt_card.h"
@@ -28,7 +29,8 @@ MainWindow::MainWindow(Services services, Preferences& preferences, LanguageSwit
     : m_services(std::move(services)), m_preferences(preferences), m_languages(languages),
       m_appearance(appearance), m_jobs(new JobRunner(m_services.run, m_services.record, this)),
       m_actions(new ActionSet(menuBar())), m_docks(new DockSet(*this, *m_actions)),
-      m_stage(new CanvasStage(this)), m_card(new PromptCard(m_services.countTokens)),
+      m_stage(new CanvasStage(this)), m_area(new DocumentArea(*m_stage, m_services.workspace, *this)),
+      m_card(new PromptCard(m_services.countTokens)),
       m_parameters(new ParametersPanel(m_services.models, m_services.supports, m_services.devices)),
       m_queue(new QueuePanel(*m_jobs)), m_search(new CommandSearch(this)),
       m_import(new SettingsImport(this)) {
@@ -36,7 +38,7 @@ MainWindow::MainWindow(Services services, Preferences& preferences, LanguageSwit
     setAcceptDrops(true);
     setContextMenuPolicy(Qt::NoContextMenu);
     setDockOptions(AnimatedDocks | AllowNestedDocks | AllowTabbedDocks);
-    setCentralWidget(m_stage);
+    setCentralWidget(m_area);
     m_stage->setCard(m_card);
     auto* parameters = m_docks->add(QStringLiteral("parameters"), m_parameters, Qt::RightDockWidgetArea);
     auto* queue = m_docks->add(QStringLiteral("queue"), m_queue, Qt::RightDockWidgetArea);
@@ -47,6 +49,7 @@ MainWindow::MainWindow(Services services, Preferences& preferences, LanguageSwit
     wireActions();
     wirePanels();
     wireJobs();
+    wireDocuments();
     retranslate();
     restoreSession();
     refresh();
@@ -61,6 +64,7 @@ void MainWindow::setHistory(HistoryPanel* history) {
     m_history = history;
     connect(history, &HistoryPanel::requestChosen, this, &MainWindow::useRequest);
     connect(history, &HistoryPanel::pictureChosen, this, &MainWindow::showPicture);
+    connect(history, &HistoryPanel::stateChosen, this, &MainWindow::openState);
     connect(m_jobs, &JobRunner::pictureReady, history, &HistoryPanel::refresh);
     connect((*m_actions)[Command::SearchHistory], &QAction::triggered, this, [history] {
         history->parentWidget()->show();
@@ -81,6 +85,7 @@ void MainWindow::begin() {
     if (m_services.load)
         m_jobs->preload(m_services.load, m_parameters->request());
     m_card->focusPrompt();
+    m_area->documents().recover();
 }
 
 void MainWindow::wirePanels() {
@@ -97,17 +102,15 @@ void MainWindow::wirePanels() {
     });
     connect(&m_stage->results(), &ResultStrip::chosen, this, &MainWindow::showResult);
     connect(m_import, &SettingsImport::failed, this, &MainWindow::showError);
-    connect(m_import, &SettingsImport::nothingFound, this, [this](const QString& file) {
-        m_stage->errorBar().showNotice([name = QFileInfo(file).fileName()] {
-            return ErrorText{tr("%1 does not say how it was made.").arg(name), tr("Nothing was changed.")};
-        });
-    });
+    connect(m_import, &SettingsImport::nothingFound, &m_area->documents(), &OpenDocuments::open);
     connect(m_import, &SettingsImport::found, this,
-            [this](const ReadParameters& settings, const QImage& picture) {
+            [this](const QString& file, const ReadParameters& settings, const QImage& picture) {
                 auto* dialog = new FoundSettingsDialog(settings, picture, this);
                 dialog->setAttribute(Qt::WA_DeleteOnClose);
                 connect(dialog, &FoundSettingsDialog::allChosen, this, &MainWindow::useRequest);
                 connect(dialog, &FoundSettingsDialog::promptChosen, m_card, &PromptCard::setPrompts);
+                connect(dialog, &FoundSettingsDialog::paintChosen, this,
+                        [this, file] { m_area->documents().open(file); });
                 dialog->open();
             });
     const auto model = m_parameters->model();
@@ -126,6 +129,7 @@ void MainWindow::useRequest(const GenerationRequest& request) {
 }
 
 void MainWindow::showPicture(const QImage& view, const GenerationRequest& request, const QString& file) {
+    m_area->showNewPictures();
     m_shown = {view, request, file, nullptr};
     m_following = false;
     m_stage->view().setPicture(view);
@@ -161,7 +165,9 @@ void MainWindow::retranslate() {
 }
 
 void MainWindow::offerSettings(const QString& file) {
-    if (!file.isEmpty())
+    if (file.endsWith(QStringLiteral(".ora"), Qt::CaseInsensitive))
+        m_area->documents().open(file);
+    else if (!file.isEmpty())
         m_import->read(file);
 }
 
@@ -174,7 +180,8 @@ void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
 
 void MainWindow::dropEvent(QDropEvent* event) {
     event->acceptProposedAction();
-    offerSettings(event->mimeData()->urls().value(0).toLocalFile());
+    for (const auto& url : event->mimeData()->urls())
+        offerSettings(url.toLocalFile());
 }
 
 void MainWindow::showEvent(QShowEvent* event) {

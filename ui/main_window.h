@@ -3,7 +3,12 @@
 #include "ui/services.h"
 #include "ui/shown_picture.h"
 
+#include "document/document_state.h"
+#include "ui/documents/document_settings.h"
+
 #include <QMainWindow>
+#include <QPointer>
+#include <functional>
 
 namespace latentbrush::ui {
 
@@ -12,15 +17,17 @@ class Appearance;
 class CanvasStage;
 class CommandSearch;
 class DockSet;
+class DocumentArea;
 class HistoryPanel;
 class LanguageSwitch;
 class ParametersPanel;
 class Preferences;
 class PromptCard;
+class PaintedDocument;
 class QueuePanel;
 class SettingsImport;
 
-/// The studio: the canvas, the panels around it as docks, and the menus.
+/// The studio: the canvas with its documents, the panels around it as docks, and the menus.
 class MainWindow : public QMainWindow {
     Q_OBJECT
 public:
@@ -33,6 +40,7 @@ public:
     /// Loads the model behind the shown window.
     void begin();
     JobRunner& jobs() { return *m_jobs; }
+    DocumentArea& area() { return *m_area; }
 
 public Q_SLOTS:
     /// Takes prompts and settings, as the history and dropped pictures give them.
@@ -40,7 +48,7 @@ public Q_SLOTS:
     /// Shows a picture from elsewhere than the running job.
     void showPicture(const QImage& view, const GenerationRequest& request, const QString& file);
     void showError(const Error& error);
-    /// Reads what a picture says about its making, and offers it.
+    /// Reads what a picture says about its making, and offers it; what says nothing is opened to paint on.
     void offerSettings(const QString& file);
 
 protected:
@@ -60,10 +68,41 @@ private:
     void refresh();
     void hidePanels(bool hide);
     void escape();
+    void flip(int by);
     void savePicture();
+    void askForFile(const QString& title, const QString& filter, std::function<void(const QString&)> take);
+    void askWhere(const QString& title, const QString& name, const QString& filter,
+                  std::function<void(const QString&)> take);
     void showInFolder();
     void showAbout();
     void showLicences();
+
+    // main_window_documents.cpp: the documents in their tabs, and what the panels show of them
+    void wireDocuments();
+    void frontChanged(PaintedDocument* document);
+    void keepSettings();
+    DocumentSettings panelSettings() const;
+    void showSettings(const DocumentSettings& settings);
+    void newDocument();
+    void openMade(std::function<Result<document::DocumentState>()> make, const QString& title);
+    void openState(const GenerationRequest& request, const image::Picture& made, const QString& title);
+    void paintOnPicture();
+    void closeDocument(PaintedDocument* document);
+    void generateFor(PaintedDocument& document);
+    QString documentAction(const PaintedDocument& document) const;
+
+    // main_window_editing.cpp: what the menus do with the document in front
+    void wireDocumentActions();
+    void refreshDocumentActions();
+    void write(std::function<Result<>()> work);
+    void saveDocument(bool underANewName);
+    void exportPicture();
+    void copyPicture();
+    void copy(std::function<QImage()> picture);
+    void paste();
+    void pasteMask(const QImage& picture);
+    void importMask(PaintedDocument& document, const QString& file);
+    void cropToFrame();
 
     // main_window_session.cpp: what is as it was at the next start
     void restoreSession();
@@ -72,6 +111,7 @@ private:
     // main_window_jobs.cpp: what jobs are asked to do and what they tell
     void wireJobs();
     void generate();
+    JobId start(const GenerationRequest& request); ///< 0 when it was refused
     void takePicture(JobId job, const FinishedPicture& picture);
     void showResult(int index);
     void jobEnded(JobId job);
@@ -85,6 +125,7 @@ private:
     ActionSet* m_actions;
     DockSet* m_docks;
     CanvasStage* m_stage;
+    DocumentArea* m_area;
     PromptCard* m_card;
     ParametersPanel* m_parameters;
     QueuePanel* m_queue;
@@ -96,6 +137,8 @@ private:
     JobId m_resultJob = 0;                      ///< whose pictures `m_results` are
     std::vector<ShownPicture> m_results;
     ShownPicture m_shown;
+    QPointer<PaintedDocument> m_front;  ///< whose settings the panels show; null: those for new pictures
+    DocumentSettings m_pictureSettings; ///< of the tab for new pictures, while a document is in front
     bool m_following = true; ///< the canvas shows the forming picture; not while another one is looked at
 };
 

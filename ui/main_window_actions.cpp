@@ -5,10 +5,14 @@
 #include "ui/dialogs/about_dialog.h"
 #include "ui/dialogs/licences_dialog.h"
 #include "ui/dock_set.h"
+#include "ui/documents/document_area.h"
+#include "ui/documents/document_task.h"
 #include "ui/history/history_panel.h"
 #include "ui/history/show_in_folder.h"
 #include "ui/main_window.h"
 #include "ui/messages/task_text.h"
+#include "ui/painting/painted_document.h"
+#include "ui/painting/painting_view.h"
 #include "ui/panels/parameters_panel.h"
 #include "ui/panels/prompt_card.h"
 #include "ui/settings/settings_dialog.h"
@@ -16,7 +20,6 @@
 #include "ui/widgets/error_bar.h"
 
 #include <QApplication>
-#include <QClipboard>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QMessageBox>
@@ -32,17 +35,11 @@ void MainWindow::wireActions() {
         connect((*m_actions)[command], &QAction::triggered, this, act);
     };
     on(Command::ReadSettings, [this] {
-        auto* dialog = new QFileDialog(this, tr("Read a picture's settings"), QString(),
-                                       tr("Pictures (*.png *.jpg *.jpeg *.webp *.tif *.tiff)"));
-        dialog->setFileMode(QFileDialog::ExistingFile);
-        connect(dialog, &QFileDialog::fileSelected, this, &MainWindow::offerSettings);
-        dialog->setAttribute(Qt::WA_DeleteOnClose);
-        dialog->open();
+        askForFile(tr("Read a picture's settings"), tr("Pictures (*.png *.jpg *.jpeg *.webp *.tif *.tiff)"),
+                   [this](const QString& file) { offerSettings(file); });
     });
-    on(Command::SavePicture, [this] { savePicture(); });
     on(Command::ShowInFolder, [this] { showInFolder(); });
     on(Command::Quit, [this] { close(); });
-    on(Command::CopyPicture, [this] { QApplication::clipboard()->setImage(m_shown.view); });
     on(Command::EditPrompt, [this] { m_card->focusPrompt(); });
     on(Command::EditNegativePrompt, [this] { m_card->openNegative(); });
     on(Command::OpenSettings, [this] {
@@ -50,8 +47,8 @@ void MainWindow::wireActions() {
         dialog->setAttribute(Qt::WA_DeleteOnClose);
         dialog->open();
     });
-    on(Command::PreviousPicture, [this] { m_stage->results().choose(m_stage->results().current() - 1); });
-    on(Command::NextPicture, [this] { m_stage->results().choose(m_stage->results().current() + 1); });
+    on(Command::PreviousPicture, [this] { flip(-1); });
+    on(Command::NextPicture, [this] { flip(1); });
     on(Command::TakeItsSettings, [this] { useRequest(m_shown.request); });
     on(Command::Generate, [this] { generate(); });
     on(Command::FinishThisOne, [this] { m_jobs->cancel(StopDegree::AfterThisPicture); });
@@ -59,10 +56,15 @@ void MainWindow::wireActions() {
     on(Command::NewSeed, [this] { m_parameters->drawSeed(); });
     connect((*m_actions)[Command::FixedSeed], &QAction::toggled, m_parameters,
             &ParametersPanel::setSeedLocked);
-    on(Command::Fit, [&view] { view.fit(); });
-    on(Command::ActualSize, [&view] { view.zoomToActual(); });
-    on(Command::ZoomIn, [&view] { view.zoomIn(); });
-    on(Command::ZoomOut, [&view] { view.zoomOut(); });
+    const auto onView = [this](auto picture, auto document) {
+        return [this, picture, document] {
+            m_area->current() ? (m_area->view().*document)() : (m_stage->view().*picture)();
+        };
+    };
+    on(Command::Fit, onView(&CanvasView::fit, &PaintingView::fit));
+    on(Command::ActualSize, onView(&CanvasView::zoomToActual, &PaintingView::zoomToActual));
+    on(Command::ZoomIn, onView(&CanvasView::zoomIn, &PaintingView::zoomIn));
+    on(Command::ZoomOut, onView(&CanvasView::zoomOut, &PaintingView::zoomOut));
     on(Command::HidePanels, [this](bool hide) { hidePanels(hide); });
     on(Command::FullScreen,
        [this](bool full) { setWindowState(windowState().setFlag(Qt::WindowFullScreen, full)); });
@@ -73,6 +75,7 @@ void MainWindow::wireActions() {
     on(Command::AboutQt, [this] { QMessageBox::aboutQt(this); });
     on(Command::Licences, [this] { showLicences(); });
     view.addAction((*m_actions)[Command::HidePanels]);
+    m_area->view().addAction((*m_actions)[Command::HidePanels]);
     auto* escape = new QShortcut(QKeySequence(Qt::Key_Escape), this);
     connect(escape, &QShortcut::activated, this, &MainWindow::escape);
 }
@@ -81,21 +84,29 @@ void MainWindow::refresh() {
     const auto& actions = *m_actions;
     for (const auto command : {Command::SearchHistory, Command::HistoryGrid})
         actions[command]->setEnabled(m_history);
-    const bool hasPicture = !m_shown.view.isNull();
-    for (const auto command : {Command::SavePicture, Command::CopyPicture, Command::TakeItsSettings,
-                               Command::Fit, Command::ActualSize, Command::ZoomIn, Command::ZoomOut})
-        actions[command]->setEnabled(hasPicture);
-    actions[Command::ShowInFolder]->setEnabled(!m_shown.file.isEmpty());
-    const auto& results = m_stage->results();
-    actions[Command::PreviousPicture]->setEnabled(results.current() > 0);
-    actions[Command::NextPicture]->setEnabled(results.current() >= 0 &&
-                                              results.current() + 1 < results.count());
+    refreshDocumentActions();
     actions[Command::CancelJob]->setEnabled(m_jobs->isBusy());
     actions[Command::FinishThisOne]->setEnabled(m_jobs->isBusy());
     actions[Command::FixedSeed]->setChecked(m_parameters->isSeedLocked());
+    using Start = ParametersPanel::Start;
+    const auto* document = m_area->current();
+    m_parameters->setStart(!document                       ? Start::Nothing
+                           : paintsMask(document->state()) ? Start::Mask
+                                                           : Start::Picture);
+    if (document) {
+        m_card->setAction(documentAction(*document));
+        return;
+    }
     const auto request = m_parameters->request();
     m_card->setAction(
         QStringLiteral("%1 · %2 × %3").arg(taskText(request)).arg(request.width).arg(request.height));
+}
+
+void MainWindow::flip(int by) {
+    if (auto* candidates = m_area->candidates(m_area->current()))
+        candidates->choose(candidates->current() + by);
+    else
+        m_stage->results().choose(m_stage->results().current() + by);
 }
 
 void MainWindow::hidePanels(bool hide) {
@@ -115,30 +126,49 @@ void MainWindow::escape() {
         (*m_actions)[Command::FullScreen]->trigger();
     else if (m_jobs->isBusy())
         m_jobs->cancel(StopDegree::Now);
+    else if (const auto* candidates = m_area->candidates(m_area->current());
+             candidates && candidates->current() >= 0)
+        m_area->rejectCandidates();
+    else if (m_area->current())
+        m_area->view().setFocus();
     else
         m_stage->view().setFocus();
+}
+
+void MainWindow::askForFile(const QString& title, const QString& filter,
+                            std::function<void(const QString&)> take) {
+    auto* dialog = new QFileDialog(this, title, QString(), filter);
+    dialog->setFileMode(QFileDialog::ExistingFile);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QFileDialog::fileSelected, this, take);
+    dialog->open();
+}
+
+void MainWindow::askWhere(const QString& title, const QString& name, const QString& filter,
+                          std::function<void(const QString&)> take) {
+    auto* dialog = new QFileDialog(
+        this, title, QStandardPaths::writableLocation(QStandardPaths::PicturesLocation), filter);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setDefaultSuffix(QFileInfo(name).suffix());
+    dialog->selectFile(name);
+    // It asks about overwriting.
+    connect(dialog, &QFileDialog::fileSelected, this, take);
+    dialog->open();
 }
 
 void MainWindow::savePicture() {
     const auto name =
         m_shown.file.isEmpty() ? QStringLiteral("picture.png") : QFileInfo(m_shown.file).fileName();
-    auto* dialog = new QFileDialog(this, tr("Save the picture as"),
-                                   QStandardPaths::writableLocation(QStandardPaths::PicturesLocation),
-                                   tr("PNG picture (*.png)"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setDefaultSuffix(QStringLiteral("png"));
-    dialog->selectFile(name);
-    // It asks about overwriting.
-    connect(dialog, &QFileDialog::fileSelected, this, [this, shown = m_shown](const QString& target) {
+    const auto save = [this, shown = m_shown](const QString& target) {
         QtConcurrent::run([shown, to = target.toStdString()] {
             return saveCopy(shown, to);
         }).then(this, [this](const Result<>& done) {
             if (!done)
                 showError(done.error());
         });
-    });
-    dialog->open();
+    };
+    askWhere(tr("Save the picture as"), name, tr("PNG picture (*.png)"), save);
 }
 
 void MainWindow::showInFolder() {

@@ -2,6 +2,7 @@
 #include "ui/canvas/canvas_stage.h"
 #include "ui/canvas/canvas_view.h"
 #include "ui/canvas/result_strip.h"
+#include "ui/documents/document_area.h"
 #include "ui/main_window.h"
 #include "ui/panels/parameters_panel.h"
 #include "ui/panels/prompt_card.h"
@@ -14,14 +15,17 @@ void MainWindow::wireJobs() {
     connect(m_jobs, &JobRunner::loadFailed, this, &MainWindow::showError);
     connect(m_jobs, &JobRunner::started, this, [this](JobId, int pictures) {
         m_card->begin(pictures);
-        m_following = true;
-        m_stage->view().setForming({}, formingSize());
+        m_following = !m_area->candidatesOf(m_jobs->running());
+        if (m_following)
+            m_stage->view().setForming({}, formingSize());
         refresh();
     });
     connect(m_jobs, &JobRunner::progressed, this,
             [this](JobId, const Progress& progress) { m_card->showProgress(progress); });
-    connect(m_jobs, &JobRunner::previewed, this, [this](JobId, int, const QImage& view) {
-        if (m_following)
+    connect(m_jobs, &JobRunner::previewed, this, [this](JobId job, int, const QImage& view) {
+        if (auto* candidates = m_area->candidatesOf(job))
+            candidates->showForming(view);
+        else if (m_following)
             m_stage->view().setForming(view, formingSize());
     });
     connect(m_jobs, &JobRunner::pictureReady, this, &MainWindow::takePicture);
@@ -38,15 +42,25 @@ void MainWindow::generate() {
     if (m_card->isComposing())
         return;
     m_stage->errorBar().dismiss();
+    if (auto* document = m_area->current())
+        return generateFor(*document);
     auto request = m_parameters->requestToStart();
+    request.task = TextToImage{}; // settings that were taken over may name pictures that are not here
     request.prompt = m_card->prompt().toStdString();
     request.negativePrompt = m_card->negativePrompt().toStdString();
-    if (const auto valid = validate(request); !valid)
-        return showError(valid.error());
+    start(request);
+}
+
+JobId MainWindow::start(const GenerationRequest& request) {
+    if (const auto valid = validate(request); !valid) {
+        showError(valid.error());
+        return 0;
+    }
     // Known before the job starts: its start is told from within.
     const auto job = m_jobs->start(request);
     m_asked.emplace(job, request);
     refresh();
+    return job;
 }
 
 QSize MainWindow::formingSize() const {
@@ -57,6 +71,10 @@ QSize MainWindow::formingSize() const {
 }
 
 void MainWindow::takePicture(JobId job, const FinishedPicture& picture) {
+    if (auto* candidates = m_area->candidatesOf(job))
+        return candidates->add(picture);
+    if (initOf(picture.image.request.task))
+        return; // made for a document that is closed by now; the history has it
     if (job != m_resultJob) {
         m_resultJob = job;
         m_results.clear();
@@ -78,6 +96,8 @@ void MainWindow::showResult(int index) {
 void MainWindow::jobEnded(JobId job) {
     const bool wasShown = job == m_jobs->running();
     m_asked.erase(job);
+    if (auto* candidates = m_area->candidatesOf(job))
+        candidates->end();
     if (wasShown) {
         m_card->end();
         m_stage->view().endForming();

@@ -1,5 +1,6 @@
 #include "ui/action_set.h"
 #include "ui/canvas/empty_state.h"
+#include "ui/documents/document_area.h"
 #include "ui/main_window.h"
 #include "ui/panels/parameters_panel.h"
 #include "ui/panels/prompt_card.h"
@@ -15,6 +16,7 @@ void MainWindow::restoreSession() {
     if (!restoreGeometry(m_preferences.windowGeometry()) && available.height() < 1000)
         setWindowState(Qt::WindowMaximized);
     restoreState(m_preferences.windowState());
+    m_area->load(m_preferences.file());
     m_actions->operator[](Command::FixedSeed)->setChecked(m_preferences.seedLocked());
     // Empty at the first start, which is no request either.
     if (const auto request = requestFromJsonText(m_preferences.lastRequest().toStdString()))
@@ -24,10 +26,9 @@ void MainWindow::restoreSession() {
 }
 
 void MainWindow::saveSession() {
-    auto request = m_parameters->request();
-    request.prompt = m_card->prompt().toStdString();
-    request.negativePrompt = m_card->negativePrompt().toStdString();
-    m_preferences.setLastRequest(QByteArray::fromStdString(toJsonText(request)));
+    keepSettings();
+    m_preferences.setLastRequest(QByteArray::fromStdString(toJsonText(m_pictureSettings.request)));
+    m_area->save(m_preferences.file());
     m_preferences.setSeedLocked(m_parameters->isSeedLocked());
     hidePanels(false);
     m_preferences.setWindow(saveGeometry(), saveState());

@@ -5,6 +5,7 @@
 #include "ui/panels/model_choice.h"
 #include "ui/panels/pair_choice.h"
 
+#include <filesystem>
 #include <vector>
 
 namespace latentbrush::ui {
@@ -18,8 +19,9 @@ struct Services {
     PairChoice::Supports supports;
     std::vector<ModelChoice> models; ///< the first is chosen at the first start
     QStringList devices{QStringLiteral("auto"), QStringLiteral("cpu")};
-    QString engine;             ///< the engine's name and version, for the about box
-    QStringList licenceFolders; ///< where licence texts of third parties lie
+    QString engine;                  ///< the engine's name and version, for the about box
+    QStringList licenceFolders;      ///< where licence texts of third parties lie
+    std::filesystem::path workspace; ///< where documents live while they are open
 };
 
 } // namespace latentbrush::ui

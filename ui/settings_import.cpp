@@ -28,9 +28,9 @@ Result<Found> readFile(const std::string& path) {
 void SettingsImport::read(const QString& file) {
     QtConcurrent::run([path = file.toStdString()] {
         return readFile(path);
-    }).then(this, [this](const Result<Found>& done) {
+    }).then(this, [this, file](const Result<Found>& done) {
         if (done)
-            Q_EMIT found(done->settings, done->picture);
+            Q_EMIT found(file, done->settings, done->picture);
         else if (done.error().code == ErrorCode::EntryNotFound)
             Q_EMIT nothingFound(QString::fromStdString(done.error().subject));
         else

@@ -15,7 +15,7 @@ public:
     void read(const QString& file);
 
 Q_SIGNALS:
-    void found(const ReadParameters& settings, const QImage& picture);
+    void found(const QString& file, const ReadParameters& settings, const QImage& picture);
     /// The picture is sound and has nothing to tell.
     void nothingFound(const QString& file);
     void failed(const Error& error);

@@ -58,6 +58,7 @@ ui::Services services(pipeline::Engine& engine, PictureRecorder& recorder) {
     services.models = modelChoices(engine);
     services.engine = QStringLiteral("LibTorch " LATENTBRUSH_LIBTORCH);
     services.licenceFolders = {text(wiring::shareFolder())};
+    services.workspace = dataFolder() / "documents";
     return services;
 }
 
@@ -89,8 +90,8 @@ int main(int count, char** arguments) {
         window.setHistory(new ui::HistoryPanel(library::Library::defaultFile()));
         window.show();
         window.begin();
-        if (const auto files = QApplication::arguments().mid(1); !files.isEmpty())
-            window.offerSettings(files.first());
+        for (const auto& file : QApplication::arguments().mid(1))
+            window.offerSettings(file);
         status = QApplication::exec();
     }
     // Token counts still ask the engine.

@@ -47,6 +47,7 @@ protected:
             return static_cast<int>(text.size() / 4);
         };
         services.supports = [](Sampler, Schedule) { return true; };
+        services.workspace = m_folder.filePath(QStringLiteral("documents")).toStdString();
         services.models = {{QStringLiteral("starter"), {32, 32}, 8, 75}};
         return services;
     }

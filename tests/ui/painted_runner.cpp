@@ -29,8 +29,13 @@ image::Picture gradient(int width, int height, std::uint64_t seed, double noise)
 
 } // namespace
 
-Result<> paintPictures(const GenerationRequest& request, JobId job, const Observer& observer,
+Result<> paintPictures(const GenerationRequest& asked, JobId job, const Observer& observer,
                        const StopToken& stop, std::chrono::milliseconds stepTime) {
+    auto request = asked;
+    if (const auto* init = initOf(request.task); init && request.width == 0) {
+        request.width = init->picture->width;
+        request.height = init->picture->height;
+    }
     if (request.width % 8 || request.height % 8)
         return failure(ErrorCode::InvalidSize,
                        std::to_string(request.width) + "x" + std::to_string(request.height), "8");

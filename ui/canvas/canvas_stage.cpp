@@ -9,6 +9,7 @@
 #include <QEvent>
 
 #include <algorithm>
+#include <utility>
 
 namespace latentbrush::ui {
 namespace {
@@ -22,11 +23,20 @@ CanvasStage::CanvasStage(QWidget* parent)
     : QWidget(parent), m_view(new CanvasView(this)), m_empty(new EmptyState(this)),
       m_zoom(new ZoomPill(this)), m_results(new ResultStrip(this)), m_errors(new ErrorBar(this)) {
     setMinimumSize(420, 360);
-    connect(m_view, &CanvasView::zoomChanged, m_zoom, &ZoomPill::setZoom);
+    connect(m_view, &CanvasView::zoomChanged, this, [this](double zoom) {
+        if (!m_otherShown)
+            m_zoom->setZoom(zoom);
+    });
     connect(m_view, &CanvasView::zoomChanged, this, [this] { refresh(); });
-    connect(m_zoom, &ZoomPill::zoomInAsked, m_view, &CanvasView::zoomIn);
-    connect(m_zoom, &ZoomPill::zoomOutAsked, m_view, &CanvasView::zoomOut);
-    connect(m_zoom, &ZoomPill::fitAsked, m_view, &CanvasView::fit);
+    const auto onPicture = [this](auto act) {
+        return [this, act] {
+            if (!m_otherShown)
+                (m_view->*act)();
+        };
+    };
+    connect(m_zoom, &ZoomPill::zoomInAsked, this, onPicture(&CanvasView::zoomIn));
+    connect(m_zoom, &ZoomPill::zoomOutAsked, this, onPicture(&CanvasView::zoomOut));
+    connect(m_zoom, &ZoomPill::fitAsked, this, onPicture(&CanvasView::fit));
     for (QWidget* floating :
          {static_cast<QWidget*>(m_results), static_cast<QWidget*>(m_errors), static_cast<QWidget*>(m_empty)})
         floating->installEventFilter(this);
@@ -41,8 +51,47 @@ void CanvasStage::setCard(QWidget* card) {
 }
 
 void CanvasStage::refresh() {
-    m_empty->setVisible(m_view->isEmpty());
-    m_zoom->setVisible(!m_view->isEmpty());
+    m_empty->setVisible(!m_otherShown && m_view->isEmpty());
+    m_zoom->setVisible(m_otherShown || !m_view->isEmpty());
+}
+
+void CanvasStage::setOther(QWidget* view) {
+    m_other = view;
+    view->setParent(this);
+    view->hide();
+    view->lower();
+}
+
+void CanvasStage::showOther(bool show) {
+    m_otherShown = show && m_other;
+    m_view->setVisible(!m_otherShown);
+    if (m_other)
+        m_other->setVisible(m_otherShown);
+    m_results->setVisible(!m_otherShown && m_results->count() > 1);
+    if (!m_otherShown)
+        m_zoom->setZoom(m_view->zoom());
+    place();
+}
+
+void CanvasStage::addFloating(QWidget* widget) {
+    widget->setParent(this);
+    widget->installEventFilter(this);
+    m_floating.append(widget);
+}
+
+void CanvasStage::clearTheWay(bool clear) {
+    if (clear == !m_outOfTheWay.isEmpty())
+        return;
+    if (clear) {
+        for (auto* widget : QList<QWidget*>{m_card, m_zoom} + m_floating)
+            if (widget && widget->isVisible())
+                m_outOfTheWay.append(widget);
+        for (auto* widget : m_outOfTheWay)
+            widget->hide();
+    } else {
+        for (auto* widget : std::exchange(m_outOfTheWay, {}))
+            widget->show();
+    }
 }
 
 void CanvasStage::resizeEvent(QResizeEvent*) {
@@ -57,7 +106,11 @@ bool CanvasStage::eventFilter(QObject* watched, QEvent* event) {
 }
 
 void CanvasStage::place() {
+    if (!m_outOfTheWay.isEmpty())
+        return; // for a moment; the picture must not jump under the hand
     m_view->setGeometry(rect());
+    if (m_other)
+        m_other->setGeometry(rect());
     int below = height();
     if (m_card) {
         const auto cardWidth = std::min(kCardWidth, width() - 2 * kGap);
@@ -66,12 +119,19 @@ void CanvasStage::place() {
         m_card->setGeometry((width() - cardWidth) / 2, height() - cardHeight - kGap, cardWidth, cardHeight);
         below = m_card->y();
     }
-    if (m_results->isVisible()) {
-        m_results->adjustSize();
-        m_results->move((width() - m_results->width()) / 2, below - m_results->height() - 10);
-        below = m_results->y();
-    }
+    const auto floatAbove = [&](QWidget* row) {
+        if (!row->isVisible())
+            return;
+        row->adjustSize();
+        row->move((width() - row->width()) / 2, below - row->height() - 10);
+        row->raise();
+        below = row->y();
+    };
+    floatAbove(m_results);
+    for (auto* row : m_floating)
+        floatAbove(row);
     m_view->setReservedBelow(height() - below);
+    Q_EMIT reservedBelow(height() - below);
     m_zoom->adjustSize();
     m_zoom->move(kGap, kGap);
     if (m_errors->isVisible()) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QList>
 #include <QWidget>
 
 namespace latentbrush::ui {
@@ -12,6 +13,7 @@ class ZoomPill;
 
 /// The canvas with what floats over it: the card (given from outside) near the lower edge, the pictures of
 /// the last job above it, the zoom in a corner, errors along the upper edge, the examples while it is empty.
+/// Another view (of a document) can take the picture's place.
 class CanvasStage : public QWidget {
     Q_OBJECT
 public:
@@ -24,6 +26,21 @@ public:
     /// Takes the card; it is placed anew whenever its size changes.
     void setCard(QWidget* card);
     void refresh();
+
+    /// A view to be shown in the picture's place while `showOther` says so; its zoom is its owner's to wire
+    /// to the pill.
+    void setOther(QWidget* view);
+    void showOther(bool show);
+    bool isOtherShown() const { return m_otherShown; }
+    ZoomPill& zoomPill() { return *m_zoom; }
+    /// Floats above the card while it is visible; the last one added is the highest.
+    void addFloating(QWidget* widget);
+    /// Hides card and rows while a hand paints below them; they come back afterwards.
+    void clearTheWay(bool clear);
+
+Q_SIGNALS:
+    /// How much of the lower edge is covered.
+    void reservedBelow(int height);
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
@@ -38,6 +55,10 @@ private:
     ResultStrip* m_results;
     ErrorBar* m_errors;
     QWidget* m_card = nullptr;
+    QWidget* m_other = nullptr;
+    bool m_otherShown = false;
+    QList<QWidget*> m_floating;
+    QList<QWidget*> m_outOfTheWay;
 };
 
 } // namespace latentbrush::ui

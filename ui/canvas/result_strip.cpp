@@ -1,15 +1,12 @@
 #include "ui/canvas/result_strip.h"
 
+#include "ui/canvas/thumbnail_button.h"
+
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QToolButton>
 
 namespace latentbrush::ui {
-namespace {
-
-constexpr int kThumbnail = 48;
-
-} // namespace
 
 ResultStrip::ResultStrip(QWidget* parent) : QFrame(parent), m_row(new QHBoxLayout(this)) {
     setObjectName(QStringLiteral("pill"));
@@ -27,16 +24,7 @@ void ResultStrip::clear() {
 
 void ResultStrip::append(const QImage& picture) {
     const auto index = static_cast<int>(m_buttons.size());
-    auto* button = new QToolButton(this);
-    const auto edge = static_cast<int>(kThumbnail * devicePixelRatioF());
-    auto small =
-        QPixmap::fromImage(picture.scaled(edge, edge, Qt::KeepAspectRatio, Qt::SmoothTransformation));
-    small.setDevicePixelRatio(devicePixelRatioF());
-    button->setIcon(small);
-    button->setIconSize({kThumbnail, kThumbnail});
-    button->setCheckable(true);
-    button->setAutoExclusive(true);
-    button->setFocusPolicy(Qt::TabFocus);
+    auto* button = thumbnailButton(picture, this);
     connect(button, &QToolButton::clicked, this, [this, index] { choose(index); });
     m_row->addWidget(button);
     m_buttons.append(button);

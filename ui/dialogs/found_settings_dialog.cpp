@@ -73,6 +73,7 @@ FoundSettingsDialog::FoundSettingsDialog(const ReadParameters& found, const QIma
     all->setObjectName(QStringLiteral("primaryButton")); // before the style sheet is applied to it
     buttons->addButton(all, QDialogButtonBox::AcceptRole);
     auto* prompt = buttons->addButton(tr("Prompt only"), QDialogButtonBox::AcceptRole);
+    auto* paint = buttons->addButton(tr("Paint on it"), QDialogButtonBox::AcceptRole);
     all->setDefault(true);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(20, 18, 20, 14);
@@ -83,6 +84,7 @@ FoundSettingsDialog::FoundSettingsDialog(const ReadParameters& found, const QIma
     connect(all, &QPushButton::clicked, this, [this] { Q_EMIT allChosen(m_found.request); });
     connect(prompt, &QPushButton::clicked, this,
             [this] { Q_EMIT promptChosen(text(m_found.prompt), text(m_found.negativePrompt)); });
+    connect(paint, &QPushButton::clicked, this, &FoundSettingsDialog::paintChosen);
     connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
 }

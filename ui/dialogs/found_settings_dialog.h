@@ -7,7 +7,8 @@
 
 namespace latentbrush::ui {
 
-/// What a dropped picture says about its making, offered: all settings, or its prompts alone.
+/// What a dropped picture says about its making, offered: all settings, or its prompts alone; or the picture
+/// itself, to paint on.
 class FoundSettingsDialog : public QDialog {
     Q_OBJECT
 public:
@@ -16,6 +17,7 @@ public:
 Q_SIGNALS:
     void allChosen(const GenerationRequest& request);
     void promptChosen(const QString& prompt, const QString& negative);
+    void paintChosen();
 
 private:
     QString settingsLine() const;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "image/image.h"
 #include "library/entry.h"
 
 #include <QAction>
@@ -32,13 +33,17 @@ public:
 Q_SIGNALS:
     void requestChosen(const GenerationRequest& request);
     void pictureChosen(const QImage& view, const GenerationRequest& request, const QString& file);
+    /// `request` has every picture of its task; `made` is null where somebody deleted the file.
+    void stateChosen(const GenerationRequest& request, const image::Picture& made, const QString& title);
+    /// A picture that the entry called `title` was made from is missing or damaged.
+    void sourceLost(const QString& title, const Error& why);
     void failed(const Error& error);
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
-    enum Kind { Use, Show, Favourite, Copy, CopyPrompt, Folder, Delete, Restore, EmptyBin, kKinds };
+    enum Kind { Use, Show, State, Favourite, Copy, CopyPrompt, Folder, Delete, Restore, EmptyBin, kKinds };
 
     QModelIndexList chosen() const;
     std::vector<library::EntryId> chosenIds() const;
@@ -49,6 +54,7 @@ private:
     void trigger(Kind kind);
 
     void open(bool useRequest);
+    void openState();
     void toggleFavourite();
     void copyPicture();
     void copyPrompt();

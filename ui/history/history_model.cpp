@@ -17,6 +17,16 @@ constexpr int kEntriesAtOnce = 200;
 /// More separate changes than this are a new list.
 constexpr std::size_t kRunsApplied = 40;
 
+/// What a screen reader says: the prompt and what the tile's signs mean.
+QString spoken(const library::Entry& entry) {
+    auto text = QString::fromStdString(entry.prompt);
+    if (entry.fromPicture)
+        text = HistoryModel::tr("%1, made from a picture").arg(text);
+    if (entry.favourite)
+        text = HistoryModel::tr("%1, favourite").arg(text);
+    return text;
+}
+
 QDateTime localTime(library::Moment moment) {
     return QDateTime::fromMSecsSinceEpoch(moment.time_since_epoch().count());
 }
@@ -53,12 +63,12 @@ QVariant HistoryModel::data(const QModelIndex& index, int role) const {
         return QString::fromStdString(loaded->entry.prompt);
     case Qt::ToolTipRole:
         return toolTip(*loaded);
-    case Qt::AccessibleTextRole: {
-        const auto prompt = QString::fromStdString(loaded->entry.prompt);
-        return loaded->entry.favourite ? tr("%1, favourite").arg(prompt) : prompt;
-    }
+    case Qt::AccessibleTextRole:
+        return spoken(loaded->entry);
     case FavouriteRole:
         return loaded->entry.favourite;
+    case FromPictureRole:
+        return loaded->entry.fromPicture;
     case MissingRole:
         return loaded->file.isEmpty();
     default:
@@ -77,6 +87,8 @@ QString HistoryModel::toolTip(const Loaded& loaded) const {
                     .arg(entry.width)
                     .arg(entry.height)
                     .arg(tr("Seed %1").arg(entry.seed));
+    if (entry.fromPicture)
+        text += QStringLiteral("<p>%1</p>").arg(tr("Made from a picture."));
     if (loaded.file.isEmpty())
         text +=
             QStringLiteral("<p>%1</p>")

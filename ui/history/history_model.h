@@ -20,6 +20,7 @@ public:
     enum Role {
         FavouriteRole = Qt::UserRole, ///< bool
         MissingRole,                  ///< bool: somebody deleted the file
+        FromPictureRole,              ///< bool: made from a picture, whole or by a mask
         LoadedRole                    ///< bool: words and badges are there
     };
 

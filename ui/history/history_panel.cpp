@@ -1,5 +1,6 @@
 #include "ui/history/history_panel.h"
 
+#include "base/log.h"
 #include "ui/history/empty_history.h"
 #include "ui/history/history_actions.h"
 #include "ui/history/history_filter_bar.h"
@@ -72,6 +73,8 @@ void HistoryPanel::wire() {
     connect(m_empty, &EmptyHistory::clearAsked, m_filter, &HistoryFilterBar::clear);
     connect(m_actions, &HistoryActions::requestChosen, this, &HistoryPanel::requestChosen);
     connect(m_actions, &HistoryActions::pictureChosen, this, &HistoryPanel::pictureChosen);
+    connect(m_actions, &HistoryActions::stateChosen, this, &HistoryPanel::stateChosen);
+    connect(m_actions, &HistoryActions::sourceLost, this, &HistoryPanel::showLostSource);
     connect(m_actions, &HistoryActions::failed, this, &HistoryPanel::showError);
     connect(m_view->selectionModel(), &QItemSelectionModel::selectionChanged, m_actions,
             &HistoryActions::update);
@@ -144,6 +147,15 @@ void HistoryPanel::showError(const Error& error) {
     m_error->showError(error, remedy);
 }
 
+void HistoryPanel::showLostSource(const QString& title, const Error& why) {
+    // To a person the hash of a lost picture says nothing; it is for the log.
+    logMessage(LogLevel::Warning, std::string(nameOf(why.code)) + ": " + why.subject + " " + why.detail);
+    m_error->showNotice([title] {
+        return ErrorText{tr("A picture that %1 was made from is missing or damaged.").arg(title),
+                         tr("Its state cannot be opened. Its prompt and settings are still here, by Enter.")};
+    });
+}
+
 void HistoryPanel::setGrid(bool grid) {
     if (grid == isGrid())
         return;
@@ -205,7 +217,8 @@ void HistoryPanel::changeEvent(QEvent* event) {
 void HistoryPanel::retranslate() {
     m_view->setAccessibleName(tr("History"));
     m_view->setAccessibleDescription(
-        tr("Pictures, newest first. Enter brings back prompt and settings, Space shows the picture."));
+        tr("Pictures, newest first. Enter brings back prompt and settings, Space shows the picture, O opens "
+           "all that it was made from."));
     m_actions->update();
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "image/image.h"
 #include "request/generation_request.h"
 
 #include <QImage>
@@ -49,6 +50,9 @@ Q_SIGNALS:
     void requestChosen(const GenerationRequest& request);
     /// Show a picture, decoded for painting.
     void pictureChosen(const QImage& view, const GenerationRequest& request, const QString& file);
+    /// Go on from what a picture was made of: `request` has every picture of its task, `made` is the picture
+    /// itself, null where somebody deleted its file, `title` that file's name without its ending.
+    void stateChosen(const GenerationRequest& request, const image::Picture& made, const QString& title);
     void gridChanged(bool grid);
 
 protected:
@@ -64,6 +68,7 @@ private:
     void narrow();
     void listed(int entries);
     void showError(const Error& error);
+    void showLostSource(const QString& title, const Error& why);
     void readModels();
     void growDock(bool grid);
 

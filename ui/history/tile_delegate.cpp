@@ -27,7 +27,8 @@ QRect placeOf(const QImage& picture, const QRect& tile, qreal ratio) {
 
 TileDelegate::TileDelegate(QObject* parent)
     : QStyledItemDelegate(parent), m_star(iconOnAccent(QStringLiteral("star-filled"))),
-      m_missing(iconOnAccent(QStringLiteral("warning"))) {}
+      m_missing(iconOnAccent(QStringLiteral("warning"))),
+      m_fromPicture(iconOnAccent(QStringLiteral("tool-brush"))) {}
 
 void TileDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
                          const QModelIndex& index) const {
@@ -47,6 +48,8 @@ void TileDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
         paintBadge(painter, tile, Qt::TopRightCorner, m_star);
     if (index.data(HistoryModel::MissingRole).toBool())
         paintBadge(painter, tile, Qt::BottomRightCorner, m_missing);
+    if (index.data(HistoryModel::FromPictureRole).toBool())
+        paintBadge(painter, tile, Qt::BottomLeftCorner, m_fromPicture);
 
     if (selected || option.state & QStyle::State_HasFocus) {
         painter->setBrush(Qt::NoBrush);
@@ -65,6 +68,8 @@ void TileDelegate::paintBadge(QPainter* painter, const QRect& tile, Qt::Corner c
     QRect place(0, 0, kBadge, kBadge);
     if (corner == Qt::TopRightCorner)
         place.moveTopRight(tile.topRight() + QPoint(-4, 4));
+    else if (corner == Qt::BottomLeftCorner)
+        place.moveBottomLeft(tile.bottomLeft() + QPoint(4, -4));
     else
         place.moveBottomRight(tile.bottomRight() + QPoint(-4, -4));
     painter->setPen(Qt::NoPen);

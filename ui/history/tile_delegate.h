@@ -5,8 +5,8 @@
 
 namespace latentbrush::ui {
 
-/// Paints one picture of the history: the thumbnail whole on its tile, a star, a sign where the file is gone,
-/// rings for the selection and the keyboard's place.
+/// Paints one picture of the history: the thumbnail whole on its tile, a star, signs for one that was made
+/// from a picture and one whose file is gone, rings for the selection and the keyboard's place.
 class TileDelegate : public QStyledItemDelegate {
     Q_OBJECT
 public:
@@ -22,6 +22,7 @@ private:
 
     QIcon m_star;
     QIcon m_missing;
+    QIcon m_fromPicture;
 };
 
 } // namespace latentbrush::ui

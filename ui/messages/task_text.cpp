@@ -10,12 +10,32 @@ struct Texts {
     Q_DECLARE_TR_FUNCTIONS(TaskText)
 };
 
+/// What each task is called, for so many pictures.
+struct TaskName {
+    int count;
+
+    QString operator()(const TextToImage&) const {
+        return count > 1 ? Texts::tr("%n new picture(s)", nullptr, count) : Texts::tr("New picture");
+    }
+    QString operator()(const ImageToImage&) const {
+        return count > 1 ? Texts::tr("Change the whole picture, %n candidate(s)", nullptr, count)
+                         : Texts::tr("Change the whole picture");
+    }
+    QString operator()(const Inpaint&) const {
+        return count > 1 ? Texts::tr("Fill the mask, %n candidate(s)", nullptr, count)
+                         : Texts::tr("Fill the mask");
+    }
+};
+
 } // namespace
 
 QString taskText(const GenerationRequest& request) {
-    if (request.count > 1)
-        return Texts::tr("%n new picture(s)", nullptr, request.count);
-    return Texts::tr("New picture");
+    return std::visit(TaskName{request.count}, request.task);
+}
+
+QString extendText(int count) {
+    return count > 1 ? Texts::tr("Extend the picture, %n candidate(s)", nullptr, count)
+                     : Texts::tr("Extend the picture");
 }
 
 QString stageText(Progress::Stage stage) {

@@ -8,6 +8,8 @@ namespace {
 
 /// The same tiles: quicker than the same pixels, and never true when something was painted.
 bool untouched(const document::TiledLayer& was, const document::TiledLayer& is) {
+    if (was.width() != is.width() || was.height() != is.height())
+        return false;
     for (int tile = 0; tile < is.tileCount(); ++tile)
         if (was.tile(tile) != is.tile(tile))
             return false;

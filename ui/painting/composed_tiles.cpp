@@ -1,6 +1,10 @@
 #include "ui/painting/composed_tiles.h"
 
+#include "ui/painting/rects.h"
+
+#include <QPainter>
 #include <cstring>
+#include <utility>
 
 namespace latentbrush::ui {
 namespace {
@@ -27,6 +31,17 @@ Rect aligned(const Rect& rect, int level, const Rect& bounds) {
     return intersected({x, y, right - x, bottom - y}, bounds);
 }
 
+/// As it is drawn: what is larger than its place is made smaller once, by means, not at each pixel.
+QImage prepared(const PictureOver& over) {
+    const auto premultiplied = over.picture.convertToFormat(QImage::Format_ARGB32_Premultiplied);
+    const auto size = premultiplied.size().boundedTo(over.place.size());
+    return premultiplied.scaled(size, Qt::IgnoreAspectRatio, Qt::SmoothTransformation);
+}
+
+bool samePlaceAndPicture(const PictureOver& a, const PictureOver& b) {
+    return a.place == b.place && a.picture.cacheKey() == b.picture.cacheKey();
+}
+
 } // namespace
 
 void ComposedTiles::reset() {
@@ -38,6 +53,19 @@ void ComposedTiles::setLook(const MaskLook& look) {
         return;
     m_look = look;
     reset();
+}
+
+Rect ComposedTiles::setOver(const std::optional<PictureOver>& over) {
+    const auto was = std::exchange(m_over, over);
+    Rect stale = united(was ? toRect(was->place) : Rect{}, over ? toRect(over->place) : Rect{});
+    if (was && over && samePlaceAndPicture(*was, *over)) {
+        const auto [from, to] = std::minmax({was->firstColumn(), over->firstColumn()});
+        stale = {from, stale.y, to - from, stale.height};
+    } else {
+        m_drawn = over ? prepared(*over) : QImage();
+    }
+    markStale(stale);
+    return stale;
 }
 
 void ComposedTiles::markStale(const Rect& rect) {
@@ -128,15 +156,35 @@ void ComposedTiles::make(const document::DocumentState& state, int level, const 
     quint32* const to = cached.pixels.data() + std::size_t((rect.y >> level) - place.y) * kTileEdge +
                         ((rect.x >> level) - place.x);
     if (level == 0)
-        return compose(state, tile, rect, m_look, to, kTileEdge);
+        return composeSeen(state, tile, rect, to, kTileEdge);
     m_block.resize(std::size_t(kTileEdge) * kTileEdge);
-    compose(state, tile, rect, m_look, m_block.data(), rect.width);
+    composeSeen(state, tile, rect, m_block.data(), rect.width);
     int width = rect.width, height = rect.height;
     for (int step = 0; step < level; ++step)
         halve(m_block.data(), width, height);
     for (int y = 0; y < height; ++y)
         std::memcpy(to + std::size_t(y) * kTileEdge, m_block.data() + std::size_t(y) * width,
                     std::size_t(width) * sizeof(quint32));
+}
+
+void ComposedTiles::composeSeen(const document::DocumentState& state, int tile, const Rect& rect,
+                                quint32* pixels, int stride) const {
+    const Rect under = m_over ? intersected(rect, toRect(m_over->place)) : Rect{};
+    if (under != rect)
+        compose(state, tile, rect, m_look, pixels, stride);
+    if (under.empty())
+        return;
+    MaskLook withoutMask;
+    withoutMask.kind = MaskLook::Kind::Hidden;
+    auto* corner = pixels + std::size_t(under.y - rect.y) * stride + (under.x - rect.x);
+    compose(state, tile, under, withoutMask, corner, stride);
+    QImage target(reinterpret_cast<uchar*>(corner), under.width, under.height,
+                  qsizetype(stride) * qsizetype(sizeof(quint32)), QImage::Format_ARGB32_Premultiplied);
+    QPainter painter(&target);
+    painter.setRenderHint(QPainter::SmoothPixmapTransform);
+    painter.translate(-under.x, -under.y);
+    painter.setClipRect(m_over->seen());
+    painter.drawImage(m_over->place, m_drawn);
 }
 
 std::size_t ComposedTiles::bytes() const {

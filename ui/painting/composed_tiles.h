@@ -1,6 +1,7 @@
 #pragma once
 
 #include "ui/painting/compose.h"
+#include "ui/painting/picture_over.h"
 
 #include <QDeadlineTimer>
 #include <map>
@@ -24,6 +25,8 @@ public:
     void reset();
     void setLook(const MaskLook& look);
     const MaskLook& look() const { return m_look; }
+    /// A picture over the document, where nothing is tinted by the mask; returns the pixels that it changes.
+    document::Rect setOver(const std::optional<PictureOver>& over);
     /// These pixels of the document's layers are others now.
     void markStale(const document::Rect& rect);
 
@@ -47,10 +50,14 @@ private:
                  const document::Rect& wanted, const QDeadlineTimer& until);
     void make(const document::DocumentState& state, int level, const document::Rect& place, Cached& cached,
               int tile, document::Rect rect);
+    void composeSeen(const document::DocumentState& state, int tile, const document::Rect& rect,
+                     quint32* pixels, int stride) const;
     void dropUnread();
 
     std::size_t m_limit;
     MaskLook m_look;
+    std::optional<PictureOver> m_over;
+    QImage m_drawn; ///< its picture premultiplied, at most as large as its place
     std::unordered_map<quint64, Cached> m_tiles;
     quint64 m_reads = 0;
     std::vector<quint32> m_block; ///< one of the document's tiles, while it is made smaller

@@ -1,9 +1,19 @@
 #include "ui/painting/journal_writer.h"
 
 namespace latentbrush::ui {
+namespace {
 
-JournalWriter::JournalWriter(document::Journal journal, std::function<void(const Error&)> failed)
-    : m_journal(std::move(journal)), m_failed(std::move(failed)), m_thread([this] { run(); }) {}
+template <class... Ts>
+struct Match : Ts... {
+    using Ts::operator()...;
+};
+template <class... Ts>
+Match(Ts...) -> Match<Ts...>;
+
+} // namespace
+
+JournalWriter::JournalWriter(document::WorkspaceEntry entry, std::function<void(const Error&)> failed)
+    : m_entry(std::move(entry)), m_failed(std::move(failed)), m_thread([this] { run(); }) {}
 
 JournalWriter::~JournalWriter() {
     {
@@ -37,6 +47,14 @@ bool JournalWriter::waitUntilWritten(std::chrono::milliseconds most) {
     return m_written.wait_for(lock, most, [this] { return m_steps.empty(); });
 }
 
+bool JournalWriter::takeLarge() {
+    const std::lock_guard lock(m_mutex);
+    if (!m_large || m_compacting)
+        return false;
+    m_compacting = true;
+    return true;
+}
+
 void JournalWriter::run() {
     std::unique_lock lock(m_mutex);
     for (;;) {
@@ -46,22 +64,42 @@ void JournalWriter::run() {
         const Step& step = m_steps.front(); // a deque leaves it in place while more is appended
         lock.unlock();
         const auto written = write(step);
+        const bool large = m_entry.isLarge();
         if (!written)
             m_failed(written.error());
         lock.lock();
-        if (written)
+        m_large = large;
+        if (written) {
+            m_compacting = m_compacting && !std::holds_alternative<Compact>(step);
             m_steps.pop_front();
-        else
+        } else {
             m_stuck = true;
+        }
         if (m_steps.empty())
             m_written.notify_all();
     }
 }
 
 Result<> JournalWriter::write(const Step& step) {
-    if (const auto* change = std::get_if<document::Change>(&step))
-        return m_journal.appendChange(*change);
-    return std::holds_alternative<Undo>(step) ? m_journal.appendUndo() : m_journal.appendRedo();
+    return std::visit(Match{[&](const document::Change& change) { return m_entry.appendChange(change); },
+                            [&](const Undo&) { return m_entry.appendUndo(); },
+                            [&](const Redo&) { return m_entry.appendRedo(); },
+                            [&](const Compact& compact) {
+                                // The old journal goes on when this fails; it is tried again when it has
+                                // grown further.
+                                (void)m_entry.compact(compact.document);
+                                return Result<>();
+                            },
+                            [&](const Save& save) {
+                                save.done(m_entry.save(save.file, save.state), m_entry.info());
+                                return Result<>();
+                            },
+                            [&](const Close&) {
+                                if (const auto closed = m_entry.close(); !closed)
+                                    m_failed(closed.error());
+                                return Result<>();
+                            }},
+                      step);
 }
 
 } // namespace latentbrush::ui

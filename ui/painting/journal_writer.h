@@ -1,6 +1,7 @@
 #pragma once
 
-#include "document/journal.h"
+#include "document/document.h"
+#include "document/workspace_entry.h"
 
 #include <chrono>
 #include <condition_variable>
@@ -12,17 +13,31 @@
 
 namespace latentbrush::ui {
 
-/// Appends what was done to a journal, in order, on a thread of its own. What could not be written waits and
-/// is tried again with whatever comes next, or by `retry`, so that the file never misses a step in between.
+/// Keeps a document's entry in the workspace up to date, in order, on a thread of its own. What could not be
+/// written waits and is tried again with whatever comes next, or by `retry`, so that the journal never misses
+/// a step in between. A save or a close that fails is told of and does not wait.
 ///
-/// Threads: all functions are for one thread; `failed` is called on the writer's.
+/// Threads: all functions are for one thread; `failed` and `done` are called on the writer's.
 class JournalWriter {
 public:
+    using Done = std::function<void(const Result<>&, const document::EntryInfo&)>;
     struct Undo {};
     struct Redo {};
-    using Step = std::variant<document::Change, Undo, Redo>;
+    /// Puts a new journal in the place of one that has grown large; `document` is what the steps so far make.
+    struct Compact {
+        document::Document document;
+    };
+    /// `state` is what the steps so far make.
+    struct Save {
+        std::filesystem::path file;
+        document::DocumentState state;
+        Done done;
+    };
+    /// The document is closed for good; nothing comes after it.
+    struct Close {};
+    using Step = std::variant<document::Change, Undo, Redo, Compact, Save, Close>;
 
-    JournalWriter(document::Journal journal, std::function<void(const Error&)> failed);
+    JournalWriter(document::WorkspaceEntry entry, std::function<void(const Error&)> failed);
     /// Writes what waits; what fails then is lost.
     ~JournalWriter();
 
@@ -30,12 +45,14 @@ public:
     void retry();
     /// Whether all is on the disk within that time.
     bool waitUntilWritten(std::chrono::milliseconds most);
+    /// The journal has grown so much that Compact is worth its time; told once until it is done.
+    bool takeLarge();
 
 private:
     void run();
     Result<> write(const Step& step);
 
-    document::Journal m_journal;
+    document::WorkspaceEntry m_entry;
     std::function<void(const Error&)> m_failed;
     std::mutex m_mutex;
     std::condition_variable m_wake;
@@ -43,6 +60,8 @@ private:
     std::deque<Step> m_steps; ///< the first may be being written
     bool m_stuck = false;     ///< until something comes or `retry`
     bool m_ending = false;
+    bool m_large = false;
+    bool m_compacting = false; ///< asked for and not yet done
     std::thread m_thread;
 };
 

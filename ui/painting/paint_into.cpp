@@ -111,6 +111,23 @@ Rect combineInto(document::DocumentState& state, const image::Mask& shape, int x
                : combineSketch(state.sketch, shape, x, y, combine, values.colour);
 }
 
+void layImage(TiledLayer& layer, const QImage& picture, int x, int y) {
+    auto part = layer.read({x, y, picture.width(), picture.height()});
+    auto* rgba = part.pixels.data();
+    bool drawsNothing = true;
+    for (int row = 0; row < picture.height(); ++row) {
+        const auto* from = reinterpret_cast<const QRgb*>(picture.constScanLine(row));
+        for (int column = 0; column < picture.width(); ++column, rgba += 4) {
+            const int alpha = qAlpha(from[column]);
+            drawsNothing = drawsNothing && alpha == 0;
+            if (alpha != 0)
+                layOver(rgba, QColor::fromRgba(qUnpremultiply(from[column])), alpha);
+        }
+    }
+    if (!drawsNothing)
+        writeAll(layer, part, x, y);
+}
+
 image::Image seenPicture(const document::DocumentState& state) {
     auto seen = state.picture.read(state.picture.bounds());
     for (int tile = 0; tile < state.sketch.tileCount(); ++tile) {

@@ -5,6 +5,8 @@
 #include "document/document_state.h"
 #include "image/mask.h"
 
+#include <QImage>
+
 namespace latentbrush::ui {
 
 /// The mask's pixels in a rectangle within it, and the other way.
@@ -27,6 +29,10 @@ document::Rect combineInto(document::DocumentState& state, const image::Mask& sh
 /// Colour (or transparency) over `base`, as much as `coverage` says, into `target`, all at the same place.
 void layColour(const document::TiledLayer& base, const document::TiledLayer& coverage,
                document::TiledLayer& target, const document::Rect& rect, const QColor& colour, bool erases);
+
+/// A premultiplied picture over an RGBA layer, with its top left at (x, y). Where it is transparent the layer
+/// stays bit by bit.
+void layImage(document::TiledLayer& layer, const QImage& picture, int x, int y);
 
 /// The picture with the sketch over it, RGBA.
 image::Image seenPicture(const document::DocumentState& state);

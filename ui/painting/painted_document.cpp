@@ -13,18 +13,23 @@ bool sameValues(const document::DocumentState& a, const document::DocumentState&
     return a.frame == b.frame && a.settings == b.settings;
 }
 
+bool sameSize(const document::DocumentState& a, const document::DocumentState& b) {
+    return a.picture.bounds() == b.picture.bounds();
+}
+
 } // namespace
 
 PaintedDocument::PaintedDocument(document::Document document, QObject* parent)
-    : QObject(parent), m_document(std::move(document)) {}
+    : QObject(parent), m_document(std::move(document)), m_toldBounds(state().picture.bounds()) {}
 
-PaintedDocument::PaintedDocument(document::Journal::Opened opened, QObject* parent)
+PaintedDocument::PaintedDocument(document::OpenedDocument opened, QObject* parent)
     : PaintedDocument(std::move(opened.document), parent) {
     const auto report = [this](const Error& error) {
         QMetaObject::invokeMethod(
             this, [this, error] { Q_EMIT journalFailed(error); }, Qt::QueuedConnection);
     };
-    m_writer = std::make_unique<JournalWriter>(std::move(opened.journal), report);
+    m_info = opened.entry.info();
+    m_writer = std::make_unique<JournalWriter>(std::move(opened.entry), report);
 }
 
 PaintedDocument::~PaintedDocument() = default;
@@ -39,6 +44,9 @@ Result<> PaintedDocument::apply(document::Change change) {
     const auto before = state();
     if (auto applied = m_document.apply(change); !applied)
         return applied;
+    const bool anew = change.resizes() || (m_draft && !sameSize(*m_draft, before));
+    if (anew)
+        m_draft.reset(); // what it has painted itself is nowhere on this canvas
     if (m_draft) {
         // The draft goes on from the new state; what it has painted itself stays as it has it.
         for (const auto& swap : change.tiles) {
@@ -51,10 +59,11 @@ Result<> PaintedDocument::apply(document::Change change) {
             m_draft->settings = state().settings;
         }
     }
-    tell(change);
-    if (m_writer)
-        m_writer->append(std::move(change));
-    Q_EMIT historyChanged();
+    if (anew)
+        tellAll();
+    else
+        tell(change);
+    record(std::move(change));
     return {};
 }
 
@@ -73,7 +82,7 @@ bool PaintedDocument::undo() {
     if (m_writer)
         m_writer->append(JournalWriter::Undo{});
     tellDifference(before);
-    Q_EMIT historyChanged();
+    touched();
     return true;
 }
 
@@ -88,7 +97,7 @@ bool PaintedDocument::redo() {
     if (m_writer)
         m_writer->append(JournalWriter::Redo{});
     tellDifference(before);
-    Q_EMIT historyChanged();
+    touched();
     return true;
 }
 
@@ -99,7 +108,11 @@ PaintedDocument::DraftId PaintedDocument::beginDraft() {
 }
 
 void PaintedDocument::draftChanged(document::LayerId layer, const document::Rect& rect) {
-    if (m_draft && !rect.empty())
+    if (!m_draft)
+        return;
+    if (m_draft->picture.bounds() != m_toldBounds)
+        tellAll();
+    else if (!rect.empty())
         Q_EMIT changed(layer, toQRect(rect));
 }
 
@@ -108,17 +121,18 @@ Result<> PaintedDocument::commitDraft(DraftId id, std::string name) {
         return {};
     auto change = m_document.changeTo(std::move(name), *m_draft);
     const bool valuesDiffer = !change.valuesAfter.empty();
+    const auto committed = std::move(*m_draft);
     m_draft.reset();
     if (change.empty())
         return {};
-    if (auto applied = m_document.apply(change); !applied)
+    if (auto applied = m_document.apply(change); !applied) {
+        tellDifference(committed);
         return applied;
+    }
     // Its pixels are on the screen already.
-    if (m_writer)
-        m_writer->append(std::move(change));
     if (valuesDiffer)
         Q_EMIT valuesChanged();
-    Q_EMIT historyChanged();
+    record(std::move(change));
     return {};
 }
 
@@ -128,6 +142,49 @@ void PaintedDocument::dropDraft(DraftId id) {
     const auto dropped = std::move(*m_draft);
     m_draft.reset();
     tellDifference(dropped);
+}
+
+void PaintedDocument::record(document::Change change) {
+    if (m_writer)
+        m_writer->append(std::move(change));
+    touched();
+}
+
+void PaintedDocument::touched() {
+    ++m_touches;
+    if (m_writer && m_writer->takeLarge())
+        m_writer->append(JournalWriter::Compact{m_document});
+    if (m_info.saved) {
+        m_info.saved = false;
+        Q_EMIT infoChanged();
+    }
+    Q_EMIT historyChanged();
+}
+
+void PaintedDocument::save(const std::filesystem::path& file) {
+    if (!m_writer)
+        return;
+    const auto done = [this, touches = m_touches](const Result<>& result, const document::EntryInfo& info) {
+        QMetaObject::invokeMethod(
+            this, [=, this] { savedAs(result, info, touches); }, Qt::QueuedConnection);
+    };
+    m_writer->append(JournalWriter::Save{file, state(), done});
+}
+
+void PaintedDocument::savedAs(const Result<>& done, const document::EntryInfo& info, quint64 touches) {
+    if (!done) {
+        Q_EMIT saveFailed(done.error());
+        return;
+    }
+    m_info = info;
+    m_info.saved = touches == m_touches;
+    Q_EMIT infoChanged();
+    Q_EMIT saved();
+}
+
+void PaintedDocument::close() {
+    if (m_writer)
+        m_writer->append(JournalWriter::Close{});
 }
 
 void PaintedDocument::retryJournal() {
@@ -146,7 +203,17 @@ void PaintedDocument::tell(const document::Change& change) {
         Q_EMIT valuesChanged();
 }
 
+void PaintedDocument::tellAll() {
+    m_toldBounds = shown().picture.bounds();
+    Q_EMIT sizeChanged({m_toldBounds.width, m_toldBounds.height});
+    for (const auto id : kLayers)
+        Q_EMIT changed(id, toQRect(m_toldBounds));
+    Q_EMIT valuesChanged();
+}
+
 void PaintedDocument::tellDifference(const document::DocumentState& before) {
+    if (!sameSize(before, state()))
+        return tellAll();
     for (const auto id : kLayers) {
         const auto& was = before.layer(id);
         const auto& is = state().layer(id);

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "document/document.h"
-#include "document/journal.h"
+#include "document/workspace.h"
 
 #include <QObject>
 #include <QRect>
@@ -28,12 +28,21 @@ class PaintedDocument : public QObject {
 public:
     using DraftId = quint64; ///< 0 is none
 
-    /// Without a journal nothing outlives the program.
+    /// Without an entry in the workspace nothing outlives the program.
     explicit PaintedDocument(document::Document document, QObject* parent = nullptr);
-    explicit PaintedDocument(document::Journal::Opened opened, QObject* parent = nullptr);
-    /// Waits until the journal has what was done.
+    explicit PaintedDocument(document::OpenedDocument opened, QObject* parent = nullptr);
+    /// Waits until the journal has what was done. The entry stays, to be recovered, unless `close` was
+    /// called.
     ~PaintedDocument() override;
 
+    /// What it is called and which file it belongs to; `saved`: nothing was done since it was saved.
+    const document::EntryInfo& info() const { return m_info; }
+    /// Writes the present state into an OpenRaster file, on another thread; `saved` or `saveFailed` tells.
+    void save(const std::filesystem::path& file);
+    /// Its entry goes with it: nothing of it is left but what was saved.
+    void close();
+
+    /// Of `state`.
     QSize size() const;
     /// What is done and can be undone.
     const document::DocumentState& state() const { return m_document.state(); }
@@ -41,9 +50,10 @@ public:
     const document::DocumentState& shown() const { return m_draft ? *m_draft : state(); }
     const document::UndoStack& history() const { return m_document.history(); }
 
-    /// Errors as Document::apply. A draft stays on top of it.
+    /// Errors as Document::apply. A draft stays on top of it; but for a change of the size, and when it is of
+    /// another size, it is dropped.
     Result<> apply(document::Change change);
-    /// Makes `wanted`, whose layers have the document's size, of the present state; nothing when it is that.
+    /// Makes `wanted`, of the document's size or another, of the present state; nothing when it is that.
     Result<> applyState(std::string name, const document::DocumentState& wanted);
     /// Both take back a draft first, and then that alone; false when there was nothing.
     bool undo();
@@ -53,7 +63,8 @@ public:
     DraftId beginDraft();
     bool hasDraft() const { return m_draft.has_value(); }
     document::DocumentState* draft(DraftId id) { return m_draft && id == m_draftId ? &*m_draft : nullptr; }
-    /// After its pixels became others; an empty rectangle is nothing.
+    /// After its pixels became others; an empty rectangle is nothing. A draft may have another size than the
+    /// state: after it got another, any call tells that.
     void draftChanged(document::LayerId layer, const document::Rect& rect);
     /// Makes the draft one step. A draft that changed nothing leaves none.
     Result<> commitDraft(DraftId id, std::string name);
@@ -67,6 +78,8 @@ public:
     bool waitForJournal(std::chrono::milliseconds most);
 
 Q_SIGNALS:
+    /// `shown` has another size now; all of it is told as changed after that.
+    void sizeChanged(QSize size);
     /// These pixels of `shown` are others now.
     void changed(document::LayerId layer, QRect rect);
     /// The frame or the settings are.
@@ -75,14 +88,25 @@ Q_SIGNALS:
     void historyChanged();
     /// What was done last is not on the disk yet: it is safe only while the program runs.
     void journalFailed(const Error& error);
+    /// Title, file, or whether it is saved.
+    void infoChanged();
+    void saved();
+    void saveFailed(const Error& error);
 
 private:
+    void record(document::Change change);
+    void touched();
+    void savedAs(const Result<>& done, const document::EntryInfo& info, quint64 touches);
     void tell(const document::Change& change);
     void tellDifference(const document::DocumentState& before);
+    void tellAll();
 
     document::Document m_document;
     std::optional<document::DocumentState> m_draft;
     DraftId m_draftId = 0;
+    document::EntryInfo m_info;
+    document::Rect m_toldBounds; ///< of `shown`, as far as others know
+    quint64 m_touches = 0;       ///< how often it was changed, to know what a save has missed
     std::unique_ptr<JournalWriter> m_writer;
 };
 

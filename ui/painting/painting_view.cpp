@@ -3,21 +3,16 @@
 #include "ui/painting/rects.h"
 #include "ui/painting/tool_box.h"
 
-#include <QPaintEvent>
-#include <QPainter>
-#include <QPainterPath>
-
 #include <cmath>
 #include <utility>
 
 namespace latentbrush::ui {
 namespace {
 
-constexpr int kPaintMilliseconds = 40; ///< of putting together in one paint event
 constexpr int kAntsMilliseconds = 120;
 
-QRect scaledRect(const QRectF& rect, double by) {
-    return QRectF(rect.x() * by, rect.y() * by, rect.width() * by, rect.height() * by).toAlignedRect();
+QSize sizeOf(const document::DocumentState& state) {
+    return {state.picture.width(), state.picture.height()};
 }
 
 } // namespace
@@ -30,7 +25,10 @@ PaintingView::PaintingView(ToolBox& tools, QWidget* parent) : QWidget(parent), m
     setTabletTracking(true);
     setMinimumSize(240, 200);
     connect(&m_tools, &ToolBox::overlayChanged, this, &PaintingView::updateOverlay);
-    connect(&m_tools, &ToolBox::chosen, this, &PaintingView::showCursor);
+    connect(&m_tools, &ToolBox::chosen, this, [this] {
+        attachTool();
+        showCursor();
+    });
     m_antsTimer.setInterval(kAntsMilliseconds);
     connect(&m_antsTimer, &QTimer::timeout, this, &PaintingView::antsTick);
     takeColours();
@@ -58,7 +56,8 @@ void PaintingView::takeColours() {
 
 void PaintingView::setDocument(PaintedDocument* document) {
     endHold();
-    m_tools.current().cancel();
+    m_tools.current().leave();
+    setOver({});
     if (m_document)
         m_document->disconnect(this);
     m_document = document;
@@ -66,12 +65,40 @@ void PaintingView::setDocument(PaintedDocument* document) {
     m_screen.markAllDirty();
     m_ants = {};
     if (document) {
+        connect(document, &PaintedDocument::sizeChanged, this, &PaintingView::sizeChanged);
         connect(document, &PaintedDocument::changed, this, &PaintingView::documentChanged);
         connect(document, &PaintedDocument::valuesChanged, this, QOverload<>::of(&QWidget::update));
-        m_transform.setPicture(document->size());
+        m_transform.setPicture(sizeOf(document->shown()));
     }
+    attachTool();
     viewChanged();
     showCursor();
+}
+
+void PaintingView::attachTool() {
+    if (m_document && isVisible())
+        m_tools.current().attach(*m_document);
+}
+
+void PaintingView::showEvent(QShowEvent* event) {
+    QWidget::showEvent(event);
+    attachTool();
+}
+
+void PaintingView::sizeChanged(QSize size) {
+    m_tiles.reset();
+    m_screen.markAllDirty();
+    m_ants = {};
+    const bool fitted = m_transform.isFitted();
+    const auto zoomed = zoom();
+    const auto corner = m_transform.toView({0, 0});
+    m_transform.setPicture(size);
+    if (!fitted) {
+        // Who has zoomed in looks at something: it is not made small.
+        m_transform.zoomTo(zoomed, corner);
+        m_transform.panBy(corner - m_transform.toView({0, 0}));
+    }
+    viewChanged();
 }
 
 void PaintingView::setLook(const MaskLook& look) {
@@ -112,9 +139,12 @@ void PaintingView::paintNow() {
 }
 
 void PaintingView::viewChanged() {
-    if (m_document && m_screen.follow(m_transform, size(), m_document->size()))
+    if (m_document) {
+        m_screen.follow(m_transform, size(), sizeOf(m_document->shown()));
         m_ants.follow(m_screen.frame().topLeft(), m_screen.zoom());
+    }
     update();
+    updateOverlay(); // it lies elsewhere from now on
     Q_EMIT zoomChanged(zoom());
 }
 
@@ -150,94 +180,6 @@ void PaintingView::zoomOut() {
     zoomTo(zoom() / std::sqrt(2), m_transform.frame().intersected(rect()).center());
 }
 
-void PaintingView::paintEvent(QPaintEvent* event) {
-    // A window that came to another screen has another pixel ratio without another size.
-    if (m_transform.pixelRatio() != devicePixelRatioF()) {
-        m_transform.setView(size(), devicePixelRatioF());
-        viewChanged();
-    }
-    QPainter painter(this);
-    const auto exposed = event->rect();
-    if (!m_document) {
-        painter.fillRect(exposed, palette().color(QPalette::Dark));
-        return;
-    }
-    paintPicture(painter, exposed);
-    paintFrame(painter);
-    if (m_look.kind == MaskLook::Kind::Ants)
-        paintAnts(painter, exposed);
-    m_tools.current().paint(painter, m_transform, m_pen);
-}
-
-void PaintingView::paintPicture(QPainter& painter, const QRect& exposed) {
-    const double ratio = m_transform.pixelRatio();
-    const auto device = scaledRect(exposed, ratio);
-    m_unfinished = m_screen.refresh(m_document->shown(), m_tiles, device, QDeadlineTimer(kPaintMilliseconds));
-    const auto frame = m_screen.frame();
-    const QRectF place(QPointF(frame.topLeft()) / ratio, QSizeF(frame.size()) / ratio);
-    if (!place.contains(exposed)) {
-        painter.fillRect(exposed, palette().color(QPalette::Dark));
-        painter.setPen(Qt::NoPen);
-        for (const auto spread : {3.0, 2.0, 1.0}) {
-            painter.setBrush(QColor(0, 0, 0, 18));
-            painter.drawRect(place.adjusted(-spread, -spread + 1, spread, spread + 1));
-        }
-    }
-    const auto shown = device.intersected(frame).intersected(QRect({0, 0}, m_screen.image().size()));
-    if (!shown.isEmpty()) {
-        painter.setCompositionMode(QPainter::CompositionMode_Source);
-        painter.drawImage(QPointF(shown.topLeft()) / ratio, m_screen.image(), shown);
-        painter.setCompositionMode(QPainter::CompositionMode_SourceOver);
-    }
-    // In its own turn, so that what a person does comes first.
-    if (!m_unfinished.isEmpty())
-        QTimer::singleShot(0, this, [this, rest = m_unfinished.boundingRect()] { updateDevice(rest); });
-}
-
-void PaintingView::paintFrame(QPainter& painter) const {
-    const auto& wanted = m_document->shown().frame;
-    if (wanted == m_document->shown().picture.bounds())
-        return;
-    const QRectF frame(m_transform.toView(QPointF(wanted.x, wanted.y)),
-                       m_transform.toView(QPointF(wanted.right(), wanted.bottom())));
-    QPainterPath outside;
-    outside.addRect(m_transform.frame());
-    QPainterPath inside;
-    inside.addRect(frame);
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.fillPath(outside.subtracted(inside), QColor(0, 0, 0, 90));
-    painter.setBrush(Qt::NoBrush);
-    painter.setPen(QPen(QColor(0, 0, 0, 140), 3));
-    painter.drawRect(frame);
-    painter.setPen(QPen(palette().color(QPalette::Highlight).lighter(130), 1.5));
-    painter.drawRect(frame);
-    if (m_tools.currentId() != ToolId::Frame)
-        return;
-    painter.setBrush(Qt::white);
-    for (const auto x : {frame.left(), frame.center().x(), frame.right()})
-        for (const auto y : {frame.top(), frame.center().y(), frame.bottom()})
-            if (QPointF(x, y) != frame.center())
-                painter.drawRect(QRectF(x - 4, y - 4, 8, 8));
-}
-
-void PaintingView::paintAnts(QPainter& painter, const QRect& exposed) {
-    const double ratio = m_transform.pixelRatio();
-    painter.save();
-    painter.scale(1 / ratio, 1 / ratio);
-    m_ants.paint(painter, m_document->shown().mask, scaledRect(exposed, ratio),
-                 std::max(1, static_cast<int>(std::lround(ratio))));
-    painter.restore();
-}
-
-void PaintingView::antsTick() {
-    if (!m_document || !isVisible())
-        return;
-    m_ants.step();
-    const auto content = m_document->shown().mask.contentBounds();
-    if (!content.empty())
-        updateDevice(m_screen.deviceRectOf(content));
-}
-
 void PaintingView::updateOverlay() {
     const auto now = m_document ? m_tools.current().extent(m_transform, m_pen) : QRectF();
     // Apart, for a cursor that jumped leaves much between.
@@ -247,12 +189,15 @@ void PaintingView::updateOverlay() {
 }
 
 void PaintingView::showCursor() {
+    auto shape = m_document ? m_tools.current().cursor() : Qt::ArrowCursor;
     if (m_hold == Hold::Pan)
-        setCursor(Qt::ClosedHandCursor);
+        shape = Qt::ClosedHandCursor;
     else if (m_spaceHeld)
-        setCursor(Qt::OpenHandCursor);
-    else
-        setCursor(m_document ? m_tools.current().cursor() : Qt::ArrowCursor);
+        shape = Qt::OpenHandCursor;
+    else if (m_hold == Hold::Split || m_onDivider)
+        shape = Qt::SplitHCursor;
+    if (cursor().shape() != shape)
+        setCursor(shape);
 }
 
 } // namespace latentbrush::ui

@@ -27,12 +27,17 @@ class PaintingView : public QWidget {
 public:
     explicit PaintingView(ToolBox& tools, QWidget* parent = nullptr);
 
-    /// Null for none. It has to outlive its being shown.
+    /// Null for none. It has to outlive its being shown. A picture over the one before goes.
     void setDocument(PaintedDocument* document);
     PaintedDocument* document() const { return m_document; }
 
     void setLook(const MaskLook& look);
     const MaskLook& look() const { return m_look; }
+
+    /// Shows a picture over a part of the document, below ants, frame and tools; the mask tints nothing
+    /// there. Cheap to call again and again, as the picture forms or the split moves. None: no picture.
+    void setOver(std::optional<PictureOver> over);
+    const std::optional<PictureOver>& over() const { return m_over; }
 
     const ViewTransform& transform() const { return m_transform; }
     double zoom() const { return m_transform.zoom(); }
@@ -54,11 +59,14 @@ Q_SIGNALS:
     /// A person pressed here: the window may fold what is in the way.
     void strokeBegan(QPointF view);
     void strokeEnded();
+    /// A person dragged the divider of the picture over the document, 0 … 1.
+    void splitMoved(double split);
 
 protected:
     bool event(QEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
+    void showEvent(QShowEvent* event) override;
     void wheelEvent(QWheelEvent* event) override;
     void tabletEvent(QTabletEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
@@ -73,17 +81,20 @@ protected:
 
 private:
     /// What a hand that is down does.
-    enum class Hold { None, Pan, Draw, Adjust };
+    enum class Hold { None, Pan, Draw, Adjust, Split };
 
     void retranslate();
     void takeColours();
     void viewChanged();
     void documentChanged(document::LayerId layer, const QRect& rect);
+    void sizeChanged(QSize size);
+    void attachTool();
     /// Paints as soon as the events that wait are through: `update` would add some milliseconds to a stroke.
     void paintSoon(const QRect& rect);
     void paintNow();
     void updateDevice(const QRect& device);
     void updateOverlay();
+    void updateDivider();
     void showCursor();
 
     void paintPicture(QPainter& painter, const QRect& exposed);
@@ -91,10 +102,15 @@ private:
     void paintAnts(QPainter& painter, const QRect& exposed);
     void antsTick();
 
+    bool isOverDivider(QPointF view) const;
+    void dragDivider(QPointF view);
     PenPoint penAt(QPointF view, double pressure, Qt::KeyboardModifiers modifiers, bool erases) const;
-    void pressed(Qt::MouseButton button, QPointF view, PenPoint pen);
+    /// `twice`: soon after a press at the same place.
+    void pressed(Qt::MouseButton button, QPointF view, PenPoint pen, bool twice = false);
+    bool isSecondPress(const QTabletEvent& event);
     void moved(QPointF view, const PenPoint& pen);
     void released(QPointF view, const PenPoint& pen);
+    void hoverAt(QPointF view, const PenPoint& pen);
     void endHold();
     bool touched(QTouchEvent& touch);
     bool pinched(const QNativeGestureEvent& gesture);
@@ -109,6 +125,7 @@ private:
     QRegion m_soon;       ///< logical pixels that wait for `paintNow`
     MarchingAnts m_ants;
     QTimer m_antsTimer;
+    std::optional<PictureOver> m_over;
 
     std::optional<PenPoint> m_pen; ///< where it hovers or draws
     QRectF m_overlay;              ///< what the tool painted last
@@ -116,6 +133,8 @@ private:
     QPointF m_lastView;
     QPointF m_holdFrom;
     bool m_spaceHeld = false;
+    bool m_onDivider = false;    ///< the pen hovers there
+    quint64 m_tabletPressAt = 0; ///< by the events' clock
     bool m_fingersPan = false;
 };
 

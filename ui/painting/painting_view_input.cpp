@@ -4,9 +4,6 @@
 #include <QInputDevice>
 #include <QKeyEvent>
 #include <QMouseEvent>
-#include <QNativeGestureEvent>
-#include <QTabletEvent>
-#include <QTouchEvent>
 #include <QWheelEvent>
 
 #include <cmath>
@@ -15,10 +12,10 @@ namespace latentbrush::ui {
 
 PenPoint PaintingView::penAt(QPointF view, double pressure, Qt::KeyboardModifiers modifiers,
                              bool erases) const {
-    return {m_transform.toPicture(view), pressure, modifiers, erases, zoom()};
+    return {m_transform.toPicture(view), pressure, modifiers, erases, zoom(), m_transform.pixelRatio()};
 }
 
-void PaintingView::pressed(Qt::MouseButton button, QPointF view, PenPoint pen) {
+void PaintingView::pressed(Qt::MouseButton button, QPointF view, PenPoint pen, bool twice) {
     setFocus(Qt::MouseFocusReason);
     if (m_hold != Hold::None || !m_document)
         return;
@@ -29,7 +26,9 @@ void PaintingView::pressed(Qt::MouseButton button, QPointF view, PenPoint pen) {
         m_hold = Hold::Pan;
     } else if (button == Qt::RightButton && (pen.modifiers & Qt::AltModifier) && tool.beginAdjusting()) {
         m_hold = Hold::Adjust;
-    } else if (button == Qt::LeftButton) {
+    } else if (button == Qt::LeftButton && isOverDivider(view)) {
+        m_hold = Hold::Split;
+    } else if (button == Qt::LeftButton && !(twice && tool.pressedTwice(pen))) {
         m_hold = Hold::Draw;
         m_tools.used();
         Q_EMIT strokeBegan(view);
@@ -52,8 +51,10 @@ void PaintingView::moved(QPointF view, const PenPoint& pen) {
         viewChanged();
         return;
     }
-    m_pen = pen;
+    if (m_hold == Hold::Split)
+        return dragDivider(view);
     m_hold == Hold::Draw ? tool.move(pen) : tool.hover(pen);
+    hoverAt(view, pen);
     updateOverlay();
 }
 
@@ -65,33 +66,27 @@ void PaintingView::released(QPointF view, const PenPoint& pen) {
         Q_EMIT strokeEnded();
     }
     m_lastView = view;
-    m_pen = pen;
-    showCursor();
+    hoverAt(view, pen);
     updateOverlay();
+}
+
+void PaintingView::hoverAt(QPointF view, const PenPoint& pen) {
+    m_onDivider = m_hold == Hold::None && isOverDivider(view);
+    m_pen = pen;
+    if (m_onDivider)
+        m_pen.reset(); // the cursor tells enough
+    showCursor();
 }
 
 void PaintingView::endHold() {
     if (m_hold == Hold::Draw) {
-        m_tools.current().cancel();
+        m_tools.current().cancelPress();
         Q_EMIT strokeEnded();
     }
     m_hold = Hold::None;
     m_spaceHeld = m_fingersPan = false;
     m_tools.forgetKeys();
     showCursor();
-}
-
-void PaintingView::tabletEvent(QTabletEvent* event) {
-    // Accepted, or a mouse would draw the same again.
-    event->accept();
-    const bool erases = event->pointerType() == QPointingDevice::PointerType::Eraser;
-    const auto pen = penAt(event->position(), event->pressure(), event->modifiers(), erases);
-    if (event->type() == QEvent::TabletPress)
-        pressed(event->button(), event->position(), pen);
-    else if (event->type() == QEvent::TabletMove)
-        moved(event->position(), pen);
-    else if (event->type() == QEvent::TabletRelease)
-        released(event->position(), pen);
 }
 
 void PaintingView::mousePressEvent(QMouseEvent* event) {
@@ -107,7 +102,8 @@ void PaintingView::mouseReleaseEvent(QMouseEvent* event) {
 }
 
 void PaintingView::mouseDoubleClickEvent(QMouseEvent* event) {
-    mousePressEvent(event); // two quick dabs are two dabs
+    // For most tools two quick dabs are two dabs.
+    pressed(event->button(), event->position(), penAt(event->position(), 1, event->modifiers(), false), true);
 }
 
 void PaintingView::wheelEvent(QWheelEvent* event) {
@@ -129,67 +125,6 @@ void PaintingView::wheelEvent(QWheelEvent* event) {
     }
     viewChanged();
     moved(event->position(), penAt(event->position(), 1, event->modifiers(), false));
-}
-
-bool PaintingView::event(QEvent* event) {
-    switch (event->type()) {
-    case QEvent::NativeGesture:
-        return pinched(*static_cast<QNativeGestureEvent*>(event));
-    case QEvent::TouchBegin:
-    case QEvent::TouchUpdate:
-    case QEvent::TouchEnd:
-    case QEvent::TouchCancel:
-        return touched(*static_cast<QTouchEvent*>(event));
-    case QEvent::TabletLeaveProximity:
-        leaveEvent(event);
-        return true;
-    default:
-        return QWidget::event(event);
-    }
-}
-
-bool PaintingView::pinched(const QNativeGestureEvent& gesture) {
-    if (gesture.gestureType() == Qt::ZoomNativeGesture)
-        m_transform.zoomBy(1 + gesture.value(), gesture.position());
-    else if (gesture.gestureType() == Qt::PanNativeGesture)
-        m_transform.panBy(gesture.delta());
-    else
-        return false;
-    viewChanged();
-    return true;
-}
-
-/// One finger draws; a second one takes that back, and both pan and zoom until all are lifted.
-bool PaintingView::touched(QTouchEvent& touch) {
-    touch.accept();
-    const auto& points = touch.points();
-    if (points.isEmpty() || !m_document)
-        return true;
-    const auto at = points[0].position();
-    const auto pen = penAt(at, 1, touch.modifiers(), false);
-    if (points.size() >= 2) {
-        if (!m_fingersPan) {
-            endHold();
-            m_fingersPan = true;
-        }
-        const auto &first = points[0], &second = points[1];
-        const auto was = QLineF(first.lastPosition(), second.lastPosition());
-        const auto is = QLineF(first.position(), second.position());
-        m_transform.panBy(is.center() - was.center());
-        if (was.length() > 1 && is.length() > 1)
-            m_transform.zoomBy(is.length() / was.length(), is.center());
-        viewChanged();
-    }
-    const bool ends = touch.type() == QEvent::TouchEnd || touch.type() == QEvent::TouchCancel;
-    if (m_fingersPan)
-        m_fingersPan = !ends;
-    else if (touch.type() == QEvent::TouchBegin)
-        pressed(Qt::LeftButton, at, pen);
-    else if (touch.type() == QEvent::TouchUpdate)
-        moved(at, pen);
-    else
-        touch.type() == QEvent::TouchEnd ? released(at, pen) : endHold();
-    return true;
 }
 
 void PaintingView::keyPressEvent(QKeyEvent* event) {
@@ -237,6 +172,7 @@ void PaintingView::leaveEvent(QEvent*) {
     if (m_hold != Hold::None)
         return;
     m_pen.reset();
+    m_onDivider = false;
     Q_EMIT pointerMoved({-1, -1});
     updateOverlay();
 }

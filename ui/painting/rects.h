@@ -19,4 +19,9 @@ inline document::Rect toRect(const QRectF& rect) {
     return toRect(rect.toAlignedRect());
 }
 
+/// From device pixels to logical ones, or the other way; outwards to whole ones.
+inline QRect scaledRect(const QRectF& rect, double by) {
+    return QRectF(rect.x() * by, rect.y() * by, rect.width() * by, rect.height() * by).toAlignedRect();
+}
+
 } // namespace latentbrush::ui

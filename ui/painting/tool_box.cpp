@@ -1,10 +1,12 @@
 #include "ui/painting/tool_box.h"
 
 #include "ui/painting/background_step.h"
+#include "ui/painting/tools/crop_tool.h"
 #include "ui/painting/tools/fill_tools.h"
 #include "ui/painting/tools/frame_tool.h"
 #include "ui/painting/tools/gradient_tool.h"
 #include "ui/painting/tools/picker_tool.h"
+#include "ui/painting/tools/place_tool.h"
 #include "ui/painting/tools/shape_tool.h"
 #include "ui/painting/tools/stroke_tool.h"
 #include "ui/widgets/icon.h"
@@ -57,18 +59,33 @@ constexpr std::array<Row, kToolCount> kRows{{
     {ToolId::Frame, "tool-frame", "C", QT_TRANSLATE_NOOP("latentbrush::ui::ToolBox", "Frame"),
      QT_TRANSLATE_NOOP("latentbrush::ui::ToolBox",
                        "Moves the frame of what is generated, and changes its size.")},
+    {ToolId::Crop, "tool-crop", "Shift+C", QT_TRANSLATE_NOOP("latentbrush::ui::ToolBox", "Crop or extend"),
+     QT_TRANSLATE_NOOP("latentbrush::ui::ToolBox",
+                       "Cuts the picture, or adds to it beyond its edges. Shift keeps the proportions, Ctrl "
+                       "snaps to 8 pixels, Enter applies.")},
+    {ToolId::Place, "tool-place", "V", QT_TRANSLATE_NOOP("latentbrush::ui::ToolBox", "Move"),
+     QT_TRANSLATE_NOOP("latentbrush::ui::ToolBox",
+                       "Moves, scales and turns a pasted picture. Enter puts it down, Esc lets it go.")},
 }};
 
 } // namespace
 
 ToolBox::ToolBox(QObject* parent)
-    : QObject(parent), m_settings(new ToolSettings(this)), m_step(new BackgroundStep(this)) {
-    m_tools = {new BrushTool(*m_settings, this),         new EraserTool(*m_settings, this),
-               new RectangleTool(*m_settings, this),     new EllipseTool(*m_settings, this),
-               new LassoTool(*m_settings, this),         new PolygonTool(*m_settings, this),
-               new WandTool(*m_settings, *m_step, this), new BucketTool(*m_settings, *m_step, this),
-               new GradientTool(*m_settings, this),      new PickerTool(*m_settings, this),
-               new FrameTool(*m_settings, this)};
+    : QObject(parent), m_settings(new ToolSettings(this)), m_step(new BackgroundStep(this)),
+      m_crop(new CropTool(*m_settings, this)), m_place(new PlaceTool(*m_settings, this)) {
+    m_tools = {new BrushTool(*m_settings, this),
+               new EraserTool(*m_settings, this),
+               new RectangleTool(*m_settings, this),
+               new EllipseTool(*m_settings, this),
+               new LassoTool(*m_settings, this),
+               new PolygonTool(*m_settings, this),
+               new WandTool(*m_settings, *m_step, this),
+               new BucketTool(*m_settings, *m_step, this),
+               new GradientTool(*m_settings, this),
+               new PickerTool(*m_settings, this),
+               new FrameTool(*m_settings, this),
+               m_crop,
+               m_place};
     auto* group = new QActionGroup(this);
     for (const auto& row : kRows) {
         const auto index = static_cast<std::size_t>(row.tool);
@@ -93,11 +110,27 @@ ToolBox::~ToolBox() = default;
 void ToolBox::choose(ToolId tool) {
     if (tool == m_current)
         return;
-    current().cancel();
+    current().leave();
     m_current = tool;
     action(tool)->setChecked(true);
     Q_EMIT chosen(tool);
     Q_EMIT overlayChanged();
+}
+
+CropTool& ToolBox::crop() {
+    return *m_crop;
+}
+
+void ToolBox::place(PaintedDocument& document, const QImage& picture, std::optional<QPointF> middle) {
+    choose(ToolId::Place);
+    m_place->begin(document, picture, middle);
+}
+
+bool ToolBox::cancelPending() {
+    const bool pending = current().isBusy();
+    if (pending)
+        current().cancel();
+    return pending;
 }
 
 QList<QAction*> ToolBox::actions() const {

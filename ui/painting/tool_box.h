@@ -6,11 +6,14 @@
 #include <array>
 
 class QAction;
+class QImage;
 class QKeyEvent;
 
 namespace latentbrush::ui {
 
 class BackgroundStep;
+class CropTool;
+class PlaceTool;
 
 /// All tools, one of them in the hand. A tool's key takes it; held down while something is done, it gives the
 /// tool before back at the end, so that E held erases. Its actions are for rail and menus; the keys are those
@@ -26,6 +29,11 @@ public:
     Tool& current() const { return *m_tools[static_cast<std::size_t>(m_current)]; }
     ToolId currentId() const { return m_current; }
     void choose(ToolId tool);
+    CropTool& crop();
+    /// Takes the tool with a pasted picture in it, see PlaceTool::begin.
+    void place(PaintedDocument& document, const QImage& picture, std::optional<QPointF> middle = {});
+    /// What hangs in the air goes, for Undo to take that back before it takes back a step; false for nothing.
+    bool cancelPending();
 
     QAction* action(ToolId tool) const { return m_actions[static_cast<std::size_t>(tool)]; }
     QList<QAction*> actions() const;
@@ -47,6 +55,8 @@ Q_SIGNALS:
 private:
     ToolSettings* m_settings;
     BackgroundStep* m_step;
+    CropTool* m_crop;
+    PlaceTool* m_place;
     std::array<Tool*, kToolCount> m_tools{};
     std::array<QAction*, kToolCount> m_actions{};
     ToolId m_current = ToolId::Brush;

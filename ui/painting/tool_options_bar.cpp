@@ -22,8 +22,13 @@ bool paintsStrokes(ToolId tool) {
     return tool == ToolId::Brush || tool == ToolId::Eraser;
 }
 
+/// Changes pixels of what is chosen to be painted on.
+bool paints(ToolId tool) {
+    return tool != ToolId::Picker && tool != ToolId::Frame && tool != ToolId::Crop && tool != ToolId::Place;
+}
+
 bool combines(ToolId tool) {
-    return !paintsStrokes(tool) && tool != ToolId::Bucket && tool != ToolId::Picker && tool != ToolId::Frame;
+    return paints(tool) && !paintsStrokes(tool) && tool != ToolId::Bucket;
 }
 
 bool looksAtColours(ToolId tool) {
@@ -93,9 +98,11 @@ void ToolOptionsBar::follow() {
     for (QWidget* part : std::initializer_list<QWidget*>{m_size, m_hardness, m_strength, m_pressureSizes,
                                                          m_pressureWeakens, m_screenSizes})
         part->setVisible(paintsStrokes(tool));
-    m_target->setVisible(tool != ToolId::Picker && tool != ToolId::Frame);
-    m_colour->setVisible(tool == ToolId::Picker || (values.target == PaintTarget::Sketch &&
-                                                    tool != ToolId::Eraser && tool != ToolId::Frame));
+    // A pasted picture comes onto the picture or the sketch.
+    m_target->setItemText(0, tool == ToolId::Place ? tr("Picture") : tr("Mask"));
+    m_target->setVisible(paints(tool) || tool == ToolId::Place);
+    m_colour->setVisible(tool == ToolId::Picker ||
+                         (paints(tool) && tool != ToolId::Eraser && values.target == PaintTarget::Sketch));
     m_combine->setVisible(combines(tool));
     m_tolerance->setVisible(looksAtColours(tool));
     m_connected->setVisible(looksAtColours(tool));
@@ -155,13 +162,14 @@ void ToolOptionsBar::showColour() {
 
 void ToolOptionsBar::changeEvent(QEvent* event) {
     QFrame::changeEvent(event);
-    if (event->type() == QEvent::LanguageChange)
+    if (event->type() == QEvent::LanguageChange) {
         retranslate();
+        follow();
+    }
 }
 
 void ToolOptionsBar::retranslate() {
     setAccessibleName(tr("Tool options"));
-    m_target->setItemText(0, tr("Mask"));
     m_target->setItemText(1, tr("Sketch"));
     m_target->setToolTip(tr("What is painted on: the mask, or colour hints over the picture."));
     m_colour->setToolTip(tr("The colour for the sketch (pick one from the picture with I)."));

@@ -21,9 +21,11 @@ enum class ToolId {
     Bucket,
     Gradient,
     Picker,
-    Frame
+    Frame,
+    Crop,
+    Place
 };
-inline constexpr int kToolCount = 11;
+inline constexpr int kToolCount = 13;
 
 /// What is painted on.
 enum class PaintTarget { Mask, Sketch };

@@ -1,5 +1,6 @@
 #include "ui/panels/parameters_panel.h"
 
+#include "ui/panels/compute_choice.h"
 #include "ui/panels/seed_field.h"
 #include "ui/panels/size_field.h"
 #include "ui/widgets/fold.h"
@@ -11,12 +12,9 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
-#include <array>
 
 namespace latentbrush::ui {
 namespace {
-
-constexpr std::array kPrecisions{Precision::Auto, Precision::Fp32, Precision::Bf16, Precision::Fp16};
 
 SliderField* makeSlider(const SliderField::Range& range, QWidget* parent) {
     return new SliderField(range, parent);
@@ -25,8 +23,8 @@ SliderField* makeSlider(const SliderField::Range& range, QWidget* parent) {
 } // namespace
 
 ParametersPanel::ParametersPanel(std::vector<ModelChoice> models, PairChoice::Supports supports,
-                                 QStringList devices, QWidget* parent)
-    : QScrollArea(parent), m_models(std::move(models)), m_devices(std::move(devices)) {
+                                 const QStringList& devices, QWidget* parent)
+    : QScrollArea(parent), m_models(std::move(models)) {
     auto* content = new QWidget;
     content->setObjectName(QStringLiteral("panelContent"));
     m_modelLabel = new QLabel(content);
@@ -38,34 +36,19 @@ ParametersPanel::ParametersPanel(std::vector<ModelChoice> models, PairChoice::Su
         {1, GenerationRequest::kGuidanceLimit, 1, 20, 0.5, 1, SamplingDefaults().guidanceScale}, content);
     m_pair = new PairChoice(std::move(supports));
     m_pairFold = new Fold(m_pair, content);
+    m_painting = new PaintingChoice;
+    m_paintingFold = new Fold(m_painting, content);
     m_seed = new SeedField(content);
     m_count = makeSlider({1, GenerationRequest::kCountLimit, 1, 16, 1, 0, 1}, content);
-    auto* compute = new QWidget;
-    m_deviceLabel = new QLabel(compute);
-    m_device = new QComboBox(compute);
-    m_precisionLabel = new QLabel(compute);
-    m_precision = new QComboBox(compute);
-    auto* column = new QVBoxLayout(compute);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(4);
-    column->addWidget(m_deviceLabel);
-    column->addWidget(m_device);
-    column->addSpacing(6);
-    column->addWidget(m_precisionLabel);
-    column->addWidget(m_precision);
-    m_computeFold = new Fold(compute, content);
+    m_compute = new ComputeChoice(devices);
+    m_computeFold = new Fold(m_compute, content);
     layOut(content);
     for (const auto& model : m_models)
         m_model->addItem(model.name, model.name);
-    for (const auto& device : std::as_const(m_devices))
-        m_device->addItem(device, device);
-    for (const auto precision : kPrecisions) {
-        const auto id = idOf(precision);
-        m_precision->addItem(QString::fromLatin1(id.data(), static_cast<qsizetype>(id.size())));
-    }
     takeModel();
     wire();
     retranslate();
+    setStart(Start::Nothing);
 }
 
 void ParametersPanel::layOut(QWidget* content) {
@@ -79,7 +62,7 @@ void ParametersPanel::layOut(QWidget* content) {
     column->addWidget(m_modelLabel);
     column->addWidget(m_model);
     for (QWidget* part : std::initializer_list<QWidget*>{m_size, m_steps, m_guidance, m_count, m_seed,
-                                                         m_pairFold, m_computeFold}) {
+                                                         m_paintingFold, m_pairFold, m_computeFold}) {
         column->addSpacing(10);
         column->addWidget(part);
     }
@@ -101,12 +84,23 @@ void ParametersPanel::wire() {
     connect(m_size, &SizeField::changed, this, tell);
     connect(m_seed, &SeedField::changed, this, tell);
     connect(m_pair, &PairChoice::changed, this, tell);
+    connect(m_painting, &PaintingChoice::changed, this, tell);
     for (auto* slider : {m_steps, m_guidance, m_count})
         connect(slider, &SliderField::valueChanged, this, tell);
-    for (auto* box : {m_device, m_precision})
-        connect(box, &QComboBox::currentIndexChanged, this, tell);
-    for (auto* box : findChildren<QComboBox*>())
+    connect(m_compute, &ComputeChoice::changed, this, tell);
+    for (auto* box : findChildren<QComboBox*>()) {
         box->setFocusPolicy(Qt::StrongFocus);
+        box->installEventFilter(this);
+    }
+}
+
+bool ParametersPanel::eventFilter(QObject* watched, QEvent* event) {
+    // A wheel that scrolls the panel must not change the choices it passes over.
+    if (event->type() == QEvent::Wheel && !static_cast<QWidget*>(watched)->hasFocus()) {
+        event->ignore();
+        return true;
+    }
+    return QScrollArea::eventFilter(watched, event);
 }
 
 void ParametersPanel::takeModel() {
@@ -154,6 +148,36 @@ QSize ParametersPanel::nearestSize() const {
             SizeField::nearest(m_size->size().height(), multiple)};
 }
 
+void ParametersPanel::setStart(Start start) {
+    m_painting->setStart(start);
+    m_paintingFold->setVisible(start != Start::Nothing);
+    m_paintingFold->setTitle(paintingTitle());
+    refreshSummaries();
+}
+
+QString ParametersPanel::paintingTitle() const {
+    return m_painting->start() == Start::Picture ? tr("Image to image") : tr("Inpainting");
+}
+
+double ParametersPanel::strength() const {
+    return m_painting->strength();
+}
+
+Painting ParametersPanel::painting() const {
+    return m_painting->painting();
+}
+
+void ParametersPanel::setPainting(double pictureStrength, double maskStrength, const Painting& painting) {
+    m_painting->setPainting(pictureStrength, maskStrength, painting);
+}
+
+void ParametersPanel::takePainting(const Task& task) {
+    if (const auto* picture = std::get_if<ImageToImage>(&task))
+        setPainting(picture->strength, maskStrength(), painting());
+    if (const auto* mask = std::get_if<Inpaint>(&task))
+        setPainting(pictureStrength(), mask->strength, mask->painting);
+}
+
 void ParametersPanel::drawSeed() {
     m_seed->draw();
 }
@@ -177,8 +201,8 @@ GenerationRequest ParametersPanel::request() const {
     request.height = m_size->size().height();
     request.seed = m_seed->seed();
     request.count = static_cast<int>(m_count->value());
-    request.device = m_device->currentData().toString().toStdString();
-    request.precision = kPrecisions[static_cast<std::size_t>(m_precision->currentIndex())];
+    request.device = m_compute->device();
+    request.precision = m_compute->precision();
     // The last picture's seed must stay below the limit.
     request.seed = std::min<std::uint64_t>(*request.seed, GenerationRequest::kSeedLimit -
                                                               static_cast<std::uint64_t>(request.count));
@@ -204,12 +228,8 @@ void ParametersPanel::setRequest(const GenerationRequest& request) {
         if (request.seed)
             m_seed->setSeed(*request.seed);
         m_count->setValue(request.count);
-        const auto device = QString::fromStdString(request.device);
-        if (m_device->findData(device) < 0)
-            m_device->addItem(device, device);
-        m_device->setCurrentIndex(m_device->findData(device));
-        m_precision->setCurrentIndex(static_cast<int>(
-            std::find(kPrecisions.begin(), kPrecisions.end(), request.precision) - kPrecisions.begin()));
+        takePainting(request.task);
+        m_compute->setCompute(request.device, request.precision);
     }
     refreshSummaries();
     Q_EMIT modelChanged();
@@ -218,16 +238,17 @@ void ParametersPanel::setRequest(const GenerationRequest& request) {
 
 void ParametersPanel::refreshSummaries() {
     m_pairFold->setSummary(m_pair->summary());
-    const bool automatic = m_device->currentIndex() == 0 && m_precision->currentIndex() == 0;
-    m_computeFold->setSummary(
-        automatic ? m_device->currentText()
-                  : QStringLiteral("%1 · %2").arg(m_device->currentText(), m_precision->currentText()));
+    m_paintingFold->setSummary(m_painting->summary());
+    m_computeFold->setSummary(m_compute->summary());
 }
 
 void ParametersPanel::changeEvent(QEvent* event) {
     QScrollArea::changeEvent(event);
-    if (event->type() == QEvent::LanguageChange)
-        retranslate();
+    if (event->type() != QEvent::LanguageChange)
+        return;
+    retranslate();
+    // What the folds sum up hears of the language after this.
+    QMetaObject::invokeMethod(this, &ParametersPanel::refreshSummaries, Qt::QueuedConnection);
 }
 
 void ParametersPanel::retranslateUsual() {
@@ -249,17 +270,8 @@ void ParametersPanel::retranslate() {
     m_count->setText(tr("Count"),
                      tr("How many pictures, each with the next seed. A double-click brings back 1."));
     m_pairFold->setTitle(tr("Sampler"));
+    m_paintingFold->setTitle(paintingTitle());
     m_computeFold->setTitle(tr("Computing"));
-    m_deviceLabel->setText(tr("Device"));
-    m_device->setAccessibleName(tr("Device"));
-    m_device->setToolTip(tr("Where the networks are computed."));
-    m_device->setItemText(0, tr("Automatic"));
-    if (const auto row = m_device->findData(QStringLiteral("cpu")); row >= 0)
-        m_device->setItemText(row, tr("CPU"));
-    m_precisionLabel->setText(tr("Precision"));
-    m_precision->setAccessibleName(tr("Precision"));
-    m_precision->setToolTip(tr("The number format that the networks are computed in."));
-    m_precision->setItemText(0, tr("Automatic"));
     refreshSummaries();
 }
 

@@ -2,6 +2,7 @@
 
 #include "request/generation_request.h"
 #include "ui/panels/model_choice.h"
+#include "ui/panels/painting_choice.h"
 #include "ui/panels/pair_choice.h"
 
 #include <QScrollArea>
@@ -13,21 +14,25 @@ class QVBoxLayout;
 
 namespace latentbrush::ui {
 
+class ComputeChoice;
 class Fold;
 class SeedField;
 class SizeField;
 class SliderField;
 
-/// Every setting of a request but the prompts.
+/// Every setting of a request but the prompts and the task's pictures.
 class ParametersPanel : public QScrollArea {
     Q_OBJECT
 public:
-    ParametersPanel(std::vector<ModelChoice> models, PairChoice::Supports supports, QStringList devices,
-                    QWidget* parent = nullptr);
+    using Start = PaintingChoice::Start;
+
+    ParametersPanel(std::vector<ModelChoice> models, PairChoice::Supports supports,
+                    const QStringList& devices, QWidget* parent = nullptr);
 
     /// The request as set, its prompts empty.
     GenerationRequest request() const;
-    /// Takes all settings; a model that is not offered is added under its name.
+    /// Takes all settings, strength and painting from its task; a model that is not offered is added under
+    /// its name.
     void setRequest(const GenerationRequest& request);
     /// The same for a start that happens now: a random seed is drawn and shown.
     GenerationRequest requestToStart();
@@ -40,12 +45,21 @@ public:
     void setSize(QSize size);
     QSize nearestSize() const; ///< to the one that is set, of those that the model can make
 
+    /// Which of the settings for a picture or its mask are shown.
+    void setStart(Start start);
+    double strength() const; ///< that of the start
+    double pictureStrength() const { return m_painting->pictureStrength(); }
+    double maskStrength() const { return m_painting->maskStrength(); }
+    Painting painting() const;
+    void setPainting(double pictureStrength, double maskStrength, const Painting& painting);
+
 Q_SIGNALS:
     void changed();
     void modelChanged();
 
 protected:
     void changeEvent(QEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
     void layOut(QWidget* content);
@@ -54,9 +68,10 @@ private:
     void retranslateUsual(); ///< the texts that name the model's defaults
     void refreshSummaries();
     void takeModel();
+    void takePainting(const Task& task);
+    QString paintingTitle() const;
 
     std::vector<ModelChoice> m_models;
-    QStringList m_devices;
     QSize m_nativeSize;
     SamplingDefaults m_defaults; ///< of the model that is chosen
     GenerationRequest m_rest;    ///< what no field here shows, kept as it came
@@ -68,12 +83,11 @@ private:
     SliderField* m_guidance;
     PairChoice* m_pair;
     Fold* m_pairFold;
+    PaintingChoice* m_painting;
+    Fold* m_paintingFold;
     SeedField* m_seed;
     SliderField* m_count;
-    QLabel* m_deviceLabel;
-    QComboBox* m_device;
-    QLabel* m_precisionLabel;
-    QComboBox* m_precision;
+    ComputeChoice* m_compute;
     Fold* m_computeFold;
 };
 

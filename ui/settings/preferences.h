@@ -34,6 +34,9 @@ public:
     bool seedLocked() const;
     void setSeedLocked(bool locked);
 
+    /// For what knows itself how it is kept, such as the tools' settings.
+    QSettings& file() { return m_settings; }
+
 private:
     QSettings m_settings;
 };

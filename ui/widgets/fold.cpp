@@ -19,8 +19,10 @@ Fold::Fold(QWidget* content, QWidget* parent)
     auto* header = new QHBoxLayout;
     header->setContentsMargins(0, 0, 0, 0);
     header->addWidget(m_button);
-    header->addStretch(1);
-    header->addWidget(m_summaryLabel);
+    header->addWidget(m_summaryLabel, 1);
+    // A long summary is cut, rather than that the panel gets wider than there is room.
+    m_summaryLabel->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_summaryLabel->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(6);
@@ -31,6 +33,7 @@ Fold::Fold(QWidget* content, QWidget* parent)
         m_button->setArrowType(open ? Qt::DownArrow : Qt::RightArrow);
         m_content->setVisible(open);
         m_summaryLabel->setVisible(!open);
+        cutSummary();
         Q_EMIT toggled(open);
     });
 }
@@ -40,7 +43,25 @@ void Fold::setTitle(const QString& title) {
 }
 
 void Fold::setSummary(const QString& summary) {
-    m_summaryLabel->setText(summary);
+    m_summary = summary;
+    m_summaryLabel->setToolTip(summary);
+    cutSummary();
+}
+
+void Fold::cutSummary() {
+    const int room = isVisible() ? m_summaryLabel->width() : QWIDGETSIZE_MAX;
+    m_summaryLabel->setText(m_summaryLabel->fontMetrics().elidedText(m_summary, Qt::ElideRight, room));
+}
+
+void Fold::showEvent(QShowEvent* event) {
+    QWidget::showEvent(event);
+    cutSummary();
+}
+
+void Fold::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    layout()->activate(); // the label has its width now
+    cutSummary();
 }
 
 bool Fold::isOpen() const {

@@ -21,9 +21,16 @@ public:
 Q_SIGNALS:
     void toggled(bool open);
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+    void showEvent(QShowEvent* event) override;
+
 private:
+    void cutSummary();
+
     QToolButton* m_button;
     QLabel* m_summaryLabel;
+    QString m_summary;
     QWidget* m_content;
 };
 

@@ -35,5 +35,26 @@ TEST(TaskText, CountsInBothLanguages) {
     languages.use(Language::English);
 }
 
+TEST(TaskText, SaysWhatBecomesOfAPicture) {
+    GenerationRequest request;
+    request.task = ImageToImage();
+    EXPECT_EQ(taskText(request), QStringLiteral("Change the whole picture"));
+    request.task = Inpaint();
+    EXPECT_EQ(taskText(request), QStringLiteral("Fill the mask"));
+    EXPECT_EQ(extendText(1), QStringLiteral("Extend the picture"));
+}
+
+TEST(TaskText, CountsCandidates) {
+    LanguageSwitch languages;
+    languages.use(Language::English);
+    GenerationRequest request;
+    request.count = 4;
+    request.task = ImageToImage();
+    EXPECT_TRUE(taskText(request).startsWith(QStringLiteral("Change the whole picture, 4 candidate")));
+    request.task = Inpaint();
+    EXPECT_TRUE(taskText(request).startsWith(QStringLiteral("Fill the mask, 4 candidate")));
+    EXPECT_TRUE(extendText(2).startsWith(QStringLiteral("Extend the picture, 2 candidate")));
+}
+
 } // namespace
 } // namespace latentbrush::ui

@@ -1,5 +1,7 @@
 #include "ui/painting/painted_document.h"
 
+#include "document/workspace_folder.h"
+
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -11,7 +13,6 @@ namespace latentbrush::ui {
 namespace {
 
 using document::Document;
-using document::Journal;
 using document::LayerId;
 using std::chrono::seconds;
 
@@ -105,12 +106,28 @@ TEST_F(PaintedDocumentTest, UndoTakesBackADraftFirst) {
     EXPECT_EQ(maskAt(m_painted.state(), 1, 1), 7);
 }
 
-TEST(PaintedDocumentJournal, BringsBackWhatWasDone) {
-    const QTemporaryDir folder;
-    const std::filesystem::path file = folder.filePath(QStringLiteral("a.journal")).toStdString();
+/// The only entry that is left in a workspace, opened anew.
+document::OpenedDocument recovered(document::Workspace& workspace) {
+    const auto left = workspace.left();
+    EXPECT_TRUE(left);
+    EXPECT_EQ(left->size(), 1U);
+    auto opened = workspace.recover(left->front().info.id);
+    EXPECT_TRUE(opened);
+    return std::move(*opened);
+}
+
+class PaintedDocumentJournal : public testing::Test {
+protected:
+    QTemporaryDir m_folder;
+    document::Workspace m_workspace{m_folder.path().toStdString()};
+};
+
+TEST_F(PaintedDocumentJournal, BringsBackWhatWasDone) {
     {
-        PaintedDocument painted(*Journal::create(file, 600, 400));
+        PaintedDocument painted(*m_workspace.create(600, 400, "a"));
+        EXPECT_TRUE(painted.info().saved);
         ASSERT_TRUE(painted.apply(dot(painted.state(), 1, 1, 10)));
+        EXPECT_FALSE(painted.info().saved);
         ASSERT_TRUE(painted.apply(dot(painted.state(), 300, 300, 20)));
         ASSERT_TRUE(painted.undo());
         ASSERT_TRUE(painted.redo());
@@ -120,13 +137,36 @@ TEST(PaintedDocumentJournal, BringsBackWhatWasDone) {
         ASSERT_TRUE(painted.undo());
         EXPECT_TRUE(painted.waitForJournal(seconds(10)));
     }
-    const auto opened = Journal::open(file);
-    ASSERT_TRUE(opened);
-    EXPECT_EQ(maskAt(opened->document.state(), 1, 1), 10);
-    EXPECT_EQ(maskAt(opened->document.state(), 300, 300), 20);
-    EXPECT_EQ(maskAt(opened->document.state(), 2, 2), 0);
-    EXPECT_EQ(opened->document.history().undoCount(), 2U);
-    EXPECT_EQ(opened->document.history().redoCount(), 1U);
+    const auto opened = recovered(m_workspace);
+    EXPECT_EQ(maskAt(opened.document.state(), 1, 1), 10);
+    EXPECT_EQ(maskAt(opened.document.state(), 300, 300), 20);
+    EXPECT_EQ(maskAt(opened.document.state(), 2, 2), 0);
+    EXPECT_EQ(opened.document.history().undoCount(), 2U);
+    EXPECT_EQ(opened.document.history().redoCount(), 1U);
+}
+
+TEST_F(PaintedDocumentJournal, IsSavedAndClosed) {
+    const auto file = std::filesystem::path(m_folder.filePath(QStringLiteral("harbour.ora")).toStdString());
+    {
+        PaintedDocument painted(*m_workspace.create(600, 400, "a"));
+        QSignalSpy saved(&painted, &PaintedDocument::saved);
+        QSignalSpy refused(&painted, &PaintedDocument::saveFailed);
+        ASSERT_TRUE(painted.apply(dot(painted.state(), 1, 1, 10)));
+        painted.save(file);
+        ASSERT_TRUE(QTest::qWaitFor([&] { return saved.size() == 1; }, 10'000));
+        EXPECT_EQ(painted.info().title, "harbour");
+        EXPECT_TRUE(painted.info().saved);
+        painted.save(file);
+        ASSERT_TRUE(painted.apply(dot(painted.state(), 2, 2, 10))); // while it is being written
+        ASSERT_TRUE(QTest::qWaitFor([&] { return saved.size() == 2; }, 10'000));
+        EXPECT_FALSE(painted.info().saved);
+        painted.save(std::filesystem::path(m_folder.path().toStdString()) / "nowhere" / "a.ora");
+        ASSERT_TRUE(QTest::qWaitFor([&] { return refused.size() == 1; }, 10'000));
+        EXPECT_EQ(painted.info().title, "harbour");
+        painted.close();
+    }
+    EXPECT_TRUE(m_workspace.left()->empty());
+    EXPECT_EQ(maskAt(m_workspace.open(file)->document.state(), 1, 1), 10);
 }
 
 /// No file of this program may grow beyond some bytes, as on a full disk.
@@ -148,28 +188,29 @@ private:
     void (*m_signal)(int) = nullptr;
 };
 
-TEST(PaintedDocumentJournal, ReportsWhatCouldNotBeWrittenAndWritesItLater) {
-    const QTemporaryDir folder;
-    const std::filesystem::path file = folder.filePath(QStringLiteral("a.journal")).toStdString();
+TEST_F(PaintedDocumentJournal, ReportsWhatCouldNotBeWrittenAndWritesItLater) {
     {
-        PaintedDocument painted(*Journal::create(file, 600, 400));
+        PaintedDocument painted(*m_workspace.create(600, 400, "a"));
+        ASSERT_TRUE(painted.apply(dot(painted.state(), 1, 1, 10))); // it counts as changed from here on
+        ASSERT_TRUE(painted.waitForJournal(seconds(10)));
+        const auto journal = document::journalOf(m_folder.path().toStdString() + "/" + painted.info().id);
         QSignalSpy failed(&painted, &PaintedDocument::journalFailed);
         {
-            const FileLimit full(std::filesystem::file_size(file));
-            ASSERT_TRUE(painted.apply(dot(painted.state(), 1, 1, 10)));
+            const FileLimit full(std::filesystem::file_size(journal));
+            ASSERT_TRUE(painted.apply(dot(painted.state(), 3, 3, 30)));
             ASSERT_TRUE(QTest::qWaitFor([&] { return failed.size() == 1; }, 10'000));
-            EXPECT_EQ(failed[0][0].value<Error>().subject, file.string());
-            EXPECT_EQ(maskAt(painted.state(), 1, 1), 10);
+            EXPECT_EQ(failed[0][0].value<Error>().subject, journal.string());
+            EXPECT_EQ(maskAt(painted.state(), 3, 3), 30);
             EXPECT_FALSE(painted.waitForJournal(std::chrono::milliseconds(0)));
         }
         painted.retryJournal();
         EXPECT_TRUE(painted.waitForJournal(seconds(10)));
         ASSERT_TRUE(painted.apply(dot(painted.state(), 2, 2, 20)));
     }
-    const auto opened = Journal::open(file);
-    ASSERT_TRUE(opened);
-    EXPECT_EQ(maskAt(opened->document.state(), 1, 1), 10);
-    EXPECT_EQ(maskAt(opened->document.state(), 2, 2), 20);
+    const auto opened = recovered(m_workspace);
+    EXPECT_EQ(maskAt(opened.document.state(), 1, 1), 10);
+    EXPECT_EQ(maskAt(opened.document.state(), 3, 3), 30);
+    EXPECT_EQ(maskAt(opened.document.state(), 2, 2), 20);
 }
 
 } // namespace

@@ -49,6 +49,18 @@ TEST_F(ToolOptionsBarTest, OnlyWhatTheToolUsesIsShown) {
     EXPECT_TRUE(slider(3)->isVisible());
 }
 
+TEST_F(ToolOptionsBarTest, APastedPictureIsForPictureOrSketch) {
+    auto* target = m_bar.findChild<QComboBox*>();
+    const auto mask = target->itemText(0);
+    m_tools.choose(ToolId::Place);
+    EXPECT_TRUE(target->isVisible());
+    EXPECT_NE(target->itemText(0), mask);
+    m_tools.choose(ToolId::Crop);
+    EXPECT_FALSE(target->isVisible());
+    m_tools.choose(ToolId::Brush);
+    EXPECT_EQ(target->itemText(0), mask);
+}
+
 TEST_F(ToolOptionsBarTest, TheRailChoosesTools) {
     ToolRail rail(m_tools);
     const auto buttons = rail.findChildren<QToolButton*>();

@@ -6,7 +6,6 @@
 #include "ui/painting/tools/outline_pen.h"
 
 #include <QKeyEvent>
-#include <QTransform>
 #include <cmath>
 
 namespace latentbrush::ui {
@@ -36,12 +35,6 @@ Filled filled(const QPainterPath& outline, const document::Rect& bounds) {
         std::copy_n(drawn.constScanLine(y), rect.width(),
                     shape.values.begin() + std::ptrdiff_t(y) * rect.width());
     return {std::move(shape), rect.topLeft()};
-}
-
-QTransform toViewOf(const ViewTransform& view) {
-    const auto corner = view.toView({0, 0});
-    const auto scale = view.zoom() / view.pixelRatio();
-    return {scale, 0, 0, scale, corner.x(), corner.y()};
 }
 
 } // namespace

@@ -22,6 +22,10 @@ struct PenPoint {
     Qt::KeyboardModifiers modifiers = Qt::NoModifier;
     bool erases = false; ///< the pen's other end
     double zoom = 1;     ///< device pixels a pixel of the document
+    double ratio = 1;    ///< device pixels a logical pixel of the view
+
+    /// A length on the screen, in logical pixels, as one in the document.
+    double inDocument(double onScreen) const { return onScreen * ratio / zoom; }
 };
 
 /// What the hand does on the canvas. From `press` to `release` the tool works on that document; what it shows
@@ -33,6 +37,8 @@ public:
         : QObject(parent), m_settings(settings), m_id(id) {}
 
     ToolId id() const { return m_id; }
+    /// The tool is in the hand and this document in sight: it may show itself before it is used.
+    virtual void attach(PaintedDocument&) {}
     virtual void press(PaintedDocument& document, const PenPoint& pen) = 0;
     virtual void move(const PenPoint& pen) = 0;
     virtual void release(const PenPoint& pen) = 0;
@@ -40,6 +46,12 @@ public:
     virtual void cancel() = 0;
     /// Whether `cancel` would take something back; may be so after `release` (a polygon).
     virtual bool isBusy() const = 0;
+    /// Takes back what was done since the press, when it turns out to be none: a second finger came.
+    virtual void cancelPress() { cancel(); }
+    /// Another tool is taken, or another document is shown.
+    virtual void leave() { cancel(); }
+    /// A second press at once at the same place; false: it is like any other.
+    virtual bool pressedTwice(const PenPoint&) { return false; }
     virtual void hover(const PenPoint&) {}
     /// Whether the key means something to this tool.
     virtual bool keyPressed(const QKeyEvent&) { return false; }

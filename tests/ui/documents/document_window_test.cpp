@@ -1,0 +1,236 @@
+#include "painted_runner.h"
+#include "ui/action_set.h"
+#include "ui/canvas/candidate_bar.h"
+#include "ui/canvas/canvas_stage.h"
+#include "ui/canvas/canvas_view.h"
+#include "ui/documents/document_area.h"
+#include "ui/main_window.h"
+#include "ui/painting/painted_document.h"
+#include "ui/painting/painting_view.h"
+#include "ui/painting/tool_rail.h"
+#include "ui/panels/parameters_panel.h"
+#include "ui/panels/prompt_card.h"
+#include "ui/settings/appearance.h"
+#include "ui/settings/preferences.h"
+
+#include <QApplication>
+#include <QMessageBox>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTabBar>
+#include <QTemporaryDir>
+#include <QTest>
+#include <gtest/gtest.h>
+
+namespace latentbrush::ui {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr int kPatience = 20000;
+
+/// The whole window with a runner that paints gradients.
+class DocumentWindowTest : public testing::Test {
+protected:
+    DocumentWindowTest()
+        : m_preferences(m_folder.filePath(QStringLiteral("latentbrush.conf"))), m_appearance(m_preferences) {
+        open();
+    }
+
+    void open() {
+        m_window = std::make_unique<MainWindow>(services(), m_preferences, m_languages, m_appearance);
+        m_window->show();
+        m_window->activateWindow();
+        EXPECT_TRUE(QTest::qWaitForWindowActive(m_window.get()));
+    }
+
+    Services services() {
+        Services services;
+        services.run = [this](const GenerationRequest& request, JobId job, const Observer& observer,
+                              const StopToken& stop) {
+            m_asked.push_back(request);
+            return paintPictures(request, job, observer, stop, 0ms);
+        };
+        services.record = [](const FinishedImage&) { return Recorded{}; };
+        services.countTokens = [](const std::string&, const std::string&) -> Result<int> { return 1; };
+        services.supports = [](Sampler, Schedule) { return true; };
+        services.models = {{QStringLiteral("starter"), {32, 32}, 8, 75}};
+        services.workspace = m_folder.filePath(QStringLiteral("documents")).toStdString();
+        return services;
+    }
+
+    template <class T>
+    T& part() {
+        return *m_window->findChild<T*>();
+    }
+    QAction& action(Command command) { return *part<ActionSet>()[command]; }
+    DocumentArea& area() { return m_window->area(); }
+    PaintedDocument& document() { return *area().current(); }
+    Candidates& candidates() { return *area().candidates(area().current()); }
+
+    void newDocument() {
+        const auto before = area().documents().all().size();
+        action(Command::NewDocument).trigger();
+        ASSERT_TRUE(
+            QTest::qWaitFor([&] { return area().documents().all().size() == before + 1; }, kPatience));
+        ASSERT_NE(area().current(), nullptr);
+    }
+    void maskCorner() {
+        auto wanted = document().state();
+        ASSERT_TRUE(wanted.mask.write({8, 8, 1, std::vector<std::uint8_t>(64, 255)}, 0, 0));
+        ASSERT_TRUE(document().applyState("paint", wanted));
+    }
+    void generate() {
+        const QSignalSpy idle(&m_window->jobs(), &JobRunner::idle);
+        Q_EMIT part<PromptCard>().generateAsked();
+        ASSERT_TRUE(QTest::qWaitFor([&] { return idle.size() == 1; }, kPatience));
+    }
+
+    QTemporaryDir m_folder;
+    Preferences m_preferences;
+    LanguageSwitch m_languages;
+    Appearance m_appearance;
+    std::vector<GenerationRequest> m_asked; ///< read while no job runs
+    std::unique_ptr<MainWindow> m_window;
+};
+
+TEST_F(DocumentWindowTest, ToolsAreThereWithADocumentAlone) {
+    EXPECT_FALSE(part<ToolRail>().isVisible());
+    EXPECT_TRUE(part<CanvasView>().isVisible());
+    EXPECT_FALSE(action(Command::SaveAs).isEnabled());
+    newDocument();
+    EXPECT_TRUE(part<ToolRail>().isVisible());
+    EXPECT_TRUE(part<PaintingView>().isVisible());
+    EXPECT_FALSE(part<CanvasView>().isVisible());
+    EXPECT_TRUE(action(Command::SaveAs).isEnabled());
+    EXPECT_EQ(document().size(), QSize(32, 32));
+    area().showNewPictures();
+    EXPECT_FALSE(part<ToolRail>().isVisible());
+}
+
+TEST_F(DocumentWindowTest, GenerateFillsTheMaskOrChangesThePicture) {
+    newDocument();
+    generate();
+    ASSERT_EQ(m_asked.size(), 1U);
+    EXPECT_TRUE(std::holds_alternative<ImageToImage>(m_asked[0].task));
+    maskCorner();
+    generate();
+    ASSERT_EQ(m_asked.size(), 2U);
+    ASSERT_TRUE(std::holds_alternative<Inpaint>(m_asked[1].task));
+    EXPECT_EQ(std::get<Inpaint>(m_asked[1].task).mask.picture->at(7, 7)[0], 255);
+    EXPECT_EQ(std::get<Inpaint>(m_asked[1].task).mask.picture->at(8, 8)[0], 0);
+    area().showNewPictures();
+    generate();
+    EXPECT_EQ(m_asked.back().task, Task(TextToImage{}));
+}
+
+TEST_F(DocumentWindowTest, ACandidateIsShownInPlaceAndBecomesOneStep) {
+    newDocument();
+    GenerationRequest request;
+    request.count = 2;
+    request.prompt = "a house";
+    m_window->useRequest(request);
+    const auto before = document().state().picture;
+    generate();
+    EXPECT_EQ(candidates().all().size(), 2U);
+    EXPECT_TRUE(part<CandidateBar>().isVisible());
+    EXPECT_EQ(part<CandidateBar>().count(), 2);
+    EXPECT_EQ(document().state().picture, before);
+    EXPECT_TRUE(part<CanvasView>().isEmpty());
+    action(Command::PreviousPicture).trigger();
+    EXPECT_EQ(candidates().current(), 0);
+    EXPECT_EQ(part<CandidateBar>().current(), 0);
+    const auto chosen = candidates().all()[0].image.picture;
+    const auto steps = document().history().undoCount();
+    action(Command::AcceptCandidate).trigger();
+    ASSERT_TRUE(QTest::qWaitFor([&] { return document().history().undoCount() == steps + 1; }, kPatience));
+    EXPECT_EQ(document().state().picture.read({9, 9, 1, 1}).pixels[0], chosen->at(9, 9)[0]);
+    EXPECT_FALSE(part<CandidateBar>().isVisible());
+    EXPECT_EQ(document().history().undoName(), "accept");
+    action(Command::Undo).trigger();
+    EXPECT_EQ(document().state().picture, before);
+}
+
+TEST_F(DocumentWindowTest, RejectedCandidatesLeaveNothing) {
+    newDocument();
+    generate();
+    const auto steps = document().history().undoCount();
+    action(Command::CompareCandidate).trigger();
+    EXPECT_TRUE(candidates().split());
+    QTest::keyClick(m_window.get(), Qt::Key_Escape);
+    EXPECT_TRUE(candidates().all().empty());
+    EXPECT_FALSE(part<CandidateBar>().isVisible());
+    EXPECT_EQ(document().history().undoCount(), steps);
+}
+
+TEST_F(DocumentWindowTest, EachTabHasItsOwnPromptAndMask) {
+    part<PromptCard>().setPrompts(QStringLiteral("a new one"), {});
+    newDocument();
+    part<PromptCard>().setPrompts(QStringLiteral("first"), QStringLiteral("not"));
+    maskCorner();
+    newDocument();
+    part<PromptCard>().setPrompts(QStringLiteral("second"), {});
+    auto* first = area().documents().all().first();
+    area().show(first);
+    EXPECT_EQ(part<PromptCard>().prompt(), QStringLiteral("first"));
+    EXPECT_EQ(part<PromptCard>().negativePrompt(), QStringLiteral("not"));
+    EXPECT_FALSE(document().state().mask.contentBounds().empty());
+    area().showNewPictures();
+    EXPECT_EQ(part<PromptCard>().prompt(), QStringLiteral("a new one"));
+    area().show(area().documents().all().last());
+    EXPECT_EQ(part<PromptCard>().prompt(), QStringLiteral("second"));
+    EXPECT_TRUE(document().state().mask.contentBounds().empty());
+}
+
+TEST_F(DocumentWindowTest, DocumentsComeBackAtTheNextStart) {
+    newDocument();
+    part<PromptCard>().setPrompts(QStringLiteral("夕焼けの海"), {});
+    maskCorner();
+    m_window->close();
+    m_window.reset();
+    open();
+    m_window->begin();
+    ASSERT_TRUE(QTest::qWaitFor([&] { return area().documents().all().size() == 1; }, kPatience));
+    EXPECT_EQ(area().current(), nullptr); // it waits in its tab
+    area().show(area().documents().all().first());
+    EXPECT_EQ(document().state().mask.contentBounds(), (document::Rect{0, 0, 8, 8}));
+    EXPECT_EQ(part<PromptCard>().prompt(), QStringLiteral("夕焼けの海"));
+    while (action(Command::Undo).isEnabled())
+        action(Command::Undo).trigger();
+    EXPECT_TRUE(document().state().mask.contentBounds().empty());
+}
+
+TEST_F(DocumentWindowTest, ClosingAsksOnlyWhereSomethingWouldBeLost) {
+    newDocument();
+    action(Command::CloseDocument).trigger();
+    EXPECT_TRUE(area().documents().isEmpty());
+    newDocument();
+    maskCorner();
+    action(Command::CloseDocument).trigger();
+    auto* question = m_window->findChild<QMessageBox*>();
+    ASSERT_NE(question, nullptr);
+    EXPECT_EQ(area().documents().all().size(), 1);
+    question->button(QMessageBox::Discard)->click();
+    EXPECT_TRUE(QTest::qWaitFor([&] { return area().documents().isEmpty(); }, kPatience));
+}
+
+TEST_F(DocumentWindowTest, AMadePictureCanBePaintedOn) {
+    generate();
+    action(Command::PaintOnPicture).trigger();
+    ASSERT_TRUE(QTest::qWaitFor([&] { return area().current() != nullptr; }, kPatience));
+    EXPECT_EQ(document().size(), QSize(32, 32));
+    EXPECT_EQ(document().state().picture.read({31, 31, 1, 1}).pixels[3], 255);
+    EXPECT_EQ(part<PromptCard>().prompt().toStdString(), m_asked[0].prompt);
+}
+
+TEST_F(DocumentWindowTest, APictureForAClosedDocumentGoesNowhere) {
+    newDocument();
+    generate();
+    const auto job = candidates().job();
+    area().documents().close(area().current());
+    EXPECT_EQ(area().candidatesOf(job), nullptr);
+    EXPECT_TRUE(part<CanvasView>().isEmpty());
+}
+
+} // namespace
+} // namespace latentbrush::ui

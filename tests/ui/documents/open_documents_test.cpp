@@ -1,0 +1,80 @@
+#include "ui/documents/open_documents.h"
+
+#include "ui/painting/painted_document.h"
+
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+#include <gtest/gtest.h>
+
+namespace latentbrush::ui {
+namespace {
+
+constexpr int kPatience = 20000;
+
+class OpenDocumentsTest : public testing::Test {
+protected:
+    std::unique_ptr<OpenDocuments> begin() {
+        return std::make_unique<OpenDocuments>(m_folder.filePath(QStringLiteral("open")).toStdString());
+    }
+    static PaintedDocument* waitFor(OpenDocuments& documents, int count = 1) {
+        EXPECT_TRUE(QTest::qWaitFor([&] { return documents.all().size() == count; }, kPatience));
+        return documents.all().value(count - 1);
+    }
+    QTemporaryDir m_folder;
+};
+
+TEST_F(OpenDocumentsTest, WhatWasOpenComesBackAndWhatWasClosedDoesNot) {
+    {
+        const auto documents = begin();
+        documents->create(QSize(40, 30));
+        auto* first = waitFor(*documents);
+        documents->create(QSize(50, 20));
+        auto* second = waitFor(*documents, 2);
+        ASSERT_TRUE(first && second);
+        EXPECT_NE(first->info().title, second->info().title);
+        auto wanted = second->state();
+        ASSERT_TRUE(wanted.mask.write({1, 1, 1, {99}}, 3, 4));
+        ASSERT_TRUE(second->applyState("paint", wanted));
+        const QSignalSpy closing(documents.get(), &OpenDocuments::closing);
+        documents->close(first);
+        EXPECT_EQ(closing.size(), 1);
+        EXPECT_EQ(documents->all().size(), 1);
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+    }
+    const auto documents = begin();
+    const QSignalSpy opened(documents.get(), &OpenDocuments::opened);
+    documents->recover();
+    auto* back = waitFor(*documents);
+    ASSERT_TRUE(back);
+    EXPECT_TRUE(opened.at(0).at(1).toBool());
+    EXPECT_EQ(back->size(), QSize(50, 20));
+    EXPECT_EQ(back->state().mask.read({3, 4, 1, 1}).pixels[0], 99);
+    EXPECT_TRUE(back->undo());
+}
+
+TEST_F(OpenDocumentsTest, AFileIsOpenOnce) {
+    const auto file = m_folder.filePath(QStringLiteral("a.ora"));
+    const auto documents = begin();
+    documents->create(QSize(40, 30));
+    auto* first = waitFor(*documents);
+    const QSignalSpy saved(first, &PaintedDocument::saved);
+    first->save(file.toStdString());
+    ASSERT_TRUE(QTest::qWaitFor([&] { return saved.size() == 1; }, kPatience));
+    const QSignalSpy failed(documents.get(), &OpenDocuments::failed);
+    documents->open(file);
+    ASSERT_TRUE(QTest::qWaitFor([&] { return failed.size() == 1; }, kPatience));
+    EXPECT_EQ(failed.at(0).at(0).value<Error>().code, ErrorCode::AlreadyOpen);
+    EXPECT_EQ(documents->all().size(), 1);
+}
+
+TEST_F(OpenDocumentsTest, WhatCannotBeOpenedIsSaid) {
+    const auto documents = begin();
+    const QSignalSpy failed(documents.get(), &OpenDocuments::failed);
+    documents->open(m_folder.filePath(QStringLiteral("nowhere.ora")));
+    ASSERT_TRUE(QTest::qWaitFor([&] { return failed.size() == 1; }, kPatience));
+    EXPECT_EQ(failed.at(0).at(0).value<Error>().code, ErrorCode::FileMissing);
+}
+
+} // namespace
+} // namespace latentbrush::ui
