@@ -12,7 +12,8 @@ bool isWhole(const Rect& canvas, const TiledLayer& from, const Rect& inFrom, con
         return false;
     const Rect old = from.rectOf(from.tilesIn(inFrom).front());
     const Rect now = to.rectOf(tile);
-    return old.width <= now.width && old.height <= now.height;
+    // Not a tile that ends within: what a damaged journal has in it behind the edge stays behind it.
+    return old.width == now.width && old.height == now.height;
 }
 
 bool holdsAny(const TiledLayer& layer, const std::vector<int>& tiles) {

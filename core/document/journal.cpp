@@ -48,9 +48,9 @@ Result<Replayed> replay(JournalFile& file) {
     auto document = readSnapshots(file, *start);
     if (!document)
         return failure(document);
-    // Without a limit of the disk: the records may undo whatever the document could when they were written.
-    const auto spill = SpillFile::in(file.path().parent_path());
-    document->spillHistory(spill, std::numeric_limits<std::uintmax_t>::max());
+    // To the last byte of the disk: the records may undo whatever the document could when they were written.
+    const auto folder = file.path().parent_path();
+    document->spillHistory(SpillFile::in(folder, 0), std::numeric_limits<std::uintmax_t>::max());
     auto startBytes = file.position();
     for (std::size_t number = 1;; ++number) {
         const auto payload = file.readRecord();
@@ -66,7 +66,7 @@ Result<Replayed> replay(JournalFile& file) {
         if (number <= start->kept)
             startBytes = file.position();
     }
-    document->spillHistory(spill);
+    document->spillHistory(SpillFile::in(folder));
     return Replayed{std::move(*document), startBytes};
 }
 

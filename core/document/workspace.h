@@ -15,7 +15,7 @@ struct OpenedDocument {
 /// A document that no living program works on, though nobody closed it.
 struct LeftDocument {
     EntryInfo info;
-    int width = 0; ///< 0 when the journal cannot be read; `recover` says why
+    int width = 0; ///< as its journal began; 0 when that cannot be read, and `recover` says why
     int height = 0;
     std::uintmax_t bytes = 0; ///< of the journal
     std::filesystem::file_time_type changed{};

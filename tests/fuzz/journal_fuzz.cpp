@@ -66,9 +66,12 @@ void checkChange(std::string_view bytes) {
     if (!again || again->name != change->name || again->valuesAfter != change->valuesAfter ||
         again->tiles.size() != change->tiles.size())
         std::abort();
-    if (auto document = Document::create(300, 300))
+    if (auto document = Document::create(300, 300)) {
+        const auto before = document->state();
         if (document->apply(*change) && !change->empty())
-            document->undo();
+            if (!checkState(document->state()) || !document->undo() || document->state() != before)
+                std::abort();
+    }
 }
 
 } // namespace

@@ -54,6 +54,7 @@ TEST(JournalCompact, KeepsTheDocumentAndItsHistory) {
             opened = Journal::open(folder / "j");
             ASSERT_TRUE(opened) << opened.error().detail;
             ASSERT_TRUE(sameThroughout(opened->document, document)) << number;
+            document = opened->document; // whose history may be shorter
         }
         EXPECT_EQ(folder.entries(), 1);
     }

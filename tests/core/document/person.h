@@ -50,7 +50,7 @@ inline Result<> takeStep(Document& document, std::nullptr_t, int number) {
 /// Whether two documents are equal to the bottom of their histories. Of one that came back from its journal,
 /// the first one, the history may be shorter where the living one had a part of its own on the disk alone.
 inline bool sameThroughout(Document a, Document b) {
-    const bool whole = a.history().spilledCount() == 0 && b.history().spilledCount() == 0;
+    const bool whole = a.history().diskBytes() == 0 && b.history().diskBytes() == 0;
     const auto same = [&] {
         const bool ended = !whole && !a.history().canUndo();
         return a.state() == b.state() && a.history().redoName() == b.history().redoName() &&

@@ -1,5 +1,6 @@
 #include "ui/painting/painted_document.h"
 
+#include "document/document_resize.h"
 #include "document/workspace_folder.h"
 
 #include <QSignalSpy>
@@ -8,6 +9,7 @@
 #include <csignal>
 #include <gtest/gtest.h>
 #include <sys/resource.h>
+#include <utility>
 
 namespace latentbrush::ui {
 namespace {
@@ -104,6 +106,86 @@ TEST_F(PaintedDocumentTest, UndoTakesBackADraftFirst) {
     m_painted.beginDraft();
     EXPECT_TRUE(m_painted.undo());
     EXPECT_EQ(maskAt(m_painted.state(), 1, 1), 7);
+}
+
+/// Tells what came in which order, and looks at the document each time.
+class SizeTest : public PaintedDocumentTest {
+protected:
+    SizeTest() {
+        QObject::connect(&m_painted, &PaintedDocument::sizeChanged, [this](QSize size) {
+            EXPECT_EQ(size, shownSize());
+            m_told << QStringLiteral("size");
+        });
+        QObject::connect(&m_painted, &PaintedDocument::changed, [this](LayerId, QRect rect) {
+            EXPECT_TRUE(QRect({0, 0}, shownSize()).contains(rect));
+            m_told << (rect.size() == shownSize() ? QStringLiteral("all") : QStringLiteral("part"));
+        });
+    }
+    QSize shownSize() const {
+        const auto& picture = m_painted.shown().picture;
+        return {picture.width(), picture.height()};
+    }
+    document::DocumentState on(const document::Rect& canvas) const {
+        return *document::resized(m_painted.state(), canvas);
+    }
+    QStringList told() { return std::exchange(m_told, {}); }
+
+    const QStringList m_anew{QStringLiteral("size"), QStringLiteral("all"), QStringLiteral("all"),
+                             QStringLiteral("all")};
+    QStringList m_told;
+};
+
+TEST_F(SizeTest, IsToldBeforeAllPixels) {
+    ASSERT_TRUE(m_painted.apply(dot(m_painted.state(), 590, 390, 9)));
+    EXPECT_EQ(told(), QStringList{QStringLiteral("part")});
+    ASSERT_TRUE(m_painted.applyState("crop", on({500, 300, 100, 100})));
+    EXPECT_EQ(m_painted.size(), QSize(100, 100));
+    EXPECT_EQ(maskAt(m_painted.state(), 90, 90), 9);
+    EXPECT_EQ(told(), m_anew);
+    ASSERT_TRUE(m_painted.undo());
+    EXPECT_EQ(m_painted.size(), QSize(600, 400));
+    EXPECT_EQ(told(), m_anew);
+    ASSERT_TRUE(m_painted.redo());
+    EXPECT_EQ(m_painted.size(), QSize(100, 100));
+    EXPECT_EQ(told(), m_anew);
+}
+
+TEST_F(SizeTest, ADraftMayHaveAnother) {
+    for (const bool committed : {true, false}) {
+        const auto id = m_painted.beginDraft();
+        *m_painted.draft(id) = on({-100, 0, 800, 500});
+        m_painted.draftChanged(LayerId::Picture, {0, 0, 1, 1});
+        EXPECT_EQ(told(), m_anew);
+        m_painted.draftChanged(LayerId::Picture, {0, 0, 1, 1});
+        EXPECT_EQ(told(), QStringList{QStringLiteral("part")});
+        EXPECT_EQ(m_painted.size(), QSize(600, 400));
+        if (committed) {
+            ASSERT_TRUE(m_painted.commitDraft(id, "extend"));
+            EXPECT_EQ(told(), QStringList()) << "it is on the screen already";
+            EXPECT_EQ(m_painted.size(), QSize(800, 500));
+            ASSERT_TRUE(m_painted.undo());
+        } else {
+            m_painted.dropDraft(id);
+        }
+        EXPECT_EQ(m_painted.size(), QSize(600, 400));
+        EXPECT_EQ(told(), m_anew);
+    }
+}
+
+TEST_F(SizeTest, ADraftOfAnotherSizeThanTheStateIsDropped) {
+    const auto first = m_painted.beginDraft();
+    ASSERT_TRUE(m_painted.draft(first)->mask.write({1, 1, 1, {90}}, 500, 300));
+    ASSERT_TRUE(m_painted.applyState("crop", on({0, 0, 100, 100}))); // below it
+    EXPECT_EQ(m_painted.draft(first), nullptr);
+    EXPECT_EQ(told(), m_anew);
+    const auto second = m_painted.beginDraft();
+    *m_painted.draft(second) = on({0, 0, 700, 700});
+    m_painted.draftChanged(LayerId::Mask, {});
+    EXPECT_EQ(told(), m_anew);
+    ASSERT_TRUE(m_painted.apply(dot(m_painted.state(), 5, 5, 40)));
+    EXPECT_EQ(m_painted.draft(second), nullptr);
+    EXPECT_EQ(told(), m_anew);
+    EXPECT_EQ(maskAt(m_painted.shown(), 5, 5), 40);
 }
 
 /// The only entry that is left in a workspace, opened anew.
