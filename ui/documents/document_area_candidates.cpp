@@ -5,10 +5,35 @@
 #include "ui/painting/painted_document.h"
 #include "ui/painting/painting_view.h"
 #include "ui/painting/tool_box.h"
+#include "ui/painting/tools/tool.h"
+
+#include <QKeyEvent>
 
 namespace latentbrush::ui {
+namespace {
+
+/// The bar's keys that mean nothing else on the canvas.
+bool isForCandidates(const QKeyEvent& key) {
+    for (const auto each : {Qt::Key_Return, Qt::Key_Enter, Qt::Key_Escape, Qt::Key_Left, Qt::Key_Right})
+        if (key.key() == each)
+            return true;
+    return false;
+}
+
+} // namespace
+
+/// While candidates are shown, a hand on the canvas accepts, rejects and flips as on their row.
+bool DocumentArea::eventFilter(QObject* watched, QEvent* event) {
+    if (watched == m_view && event->type() == QEvent::KeyPress && !m_tools->current().isBusy()) {
+        const auto& key = *static_cast<QKeyEvent*>(event);
+        if (isForCandidates(key) && m_bar->takeKey(key))
+            return true;
+    }
+    return QWidget::eventFilter(watched, event);
+}
 
 void DocumentArea::wireCandidates() {
+    m_view->installEventFilter(this);
     const auto shown = [this] { return candidates(current()); };
     connect(m_bar, &CandidateBar::chosen, this, [shown](int index) {
         if (auto* candidates = shown())

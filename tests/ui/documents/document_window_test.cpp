@@ -151,6 +151,24 @@ TEST_F(DocumentWindowTest, ACandidateIsShownInPlaceAndBecomesOneStep) {
     EXPECT_EQ(document().state().picture, before);
 }
 
+TEST_F(DocumentWindowTest, KeysOnTheCanvasFlipAndAccept) {
+    newDocument();
+    GenerationRequest request;
+    request.count = 3;
+    m_window->useRequest(request);
+    generate();
+    auto& view = part<PaintingView>();
+    view.setFocus();
+    QTest::keyClick(&view, Qt::Key_Left);
+    EXPECT_EQ(candidates().current(), 1);
+    QTest::keyClick(&view, Qt::Key_Right);
+    EXPECT_EQ(candidates().current(), 2);
+    const auto steps = document().history().undoCount();
+    QTest::keyClick(&view, Qt::Key_Return);
+    EXPECT_TRUE(QTest::qWaitFor([&] { return document().history().undoCount() == steps + 1; }, kPatience));
+    EXPECT_TRUE(candidates().all().empty());
+}
+
 TEST_F(DocumentWindowTest, RejectedCandidatesLeaveNothing) {
     newDocument();
     generate();
