@@ -11,6 +11,7 @@ constexpr int kThumbnail = 48;
 
 QToolButton* thumbnailButton(const QImage& picture, QWidget* parent) {
     auto* button = new QToolButton(parent);
+    button->setObjectName(QStringLiteral("thumbnail"));
     const auto ratio = button->devicePixelRatioF();
     const auto edge = static_cast<int>(kThumbnail * ratio);
     auto small =

@@ -35,7 +35,12 @@ ThumbnailRow::ThumbnailRow(QWidget* parent) : QScrollArea(parent), m_row(new QHB
 
 void ThumbnailRow::clear() {
     hover(-1);
-    qDeleteAll(m_buttons);
+    // Later: the key that led here may have been pressed on one of them.
+    for (auto* button : std::as_const(m_buttons)) {
+        button->hide(); // or the layout, which shows new ones by an event, makes a window of it
+        button->setParent(nullptr);
+        button->deleteLater();
+    }
     m_buttons.clear();
     m_current = -1;
     updateGeometry();
@@ -68,6 +73,11 @@ void ThumbnailRow::showCurrent() {
     const auto* button = m_buttons[m_current];
     // Part of its neighbour as well, which tells that there is more.
     ensureWidgetVisible(m_buttons[m_current], button->width() / 2, 0);
+}
+
+void ThumbnailRow::resizeEvent(QResizeEvent* event) {
+    QScrollArea::resizeEvent(event);
+    showCurrent();
 }
 
 QSize ThumbnailRow::sizeHint() const {

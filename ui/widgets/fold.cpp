@@ -18,7 +18,7 @@ Fold::Fold(QWidget* content, QWidget* parent)
 
     auto* header = new QHBoxLayout;
     header->setContentsMargins(0, 0, 0, 0);
-    header->addWidget(m_button);
+    header->addWidget(m_button, 0, Qt::AlignLeft);
     header->addWidget(m_summaryLabel, 1);
     // A long summary is cut, rather than that the panel gets wider than there is room.
     m_summaryLabel->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);

@@ -209,9 +209,33 @@ TEST_F(CandidateBarTest, ManyCandidatesScrollToTheChosenOne) {
     EXPECT_FALSE(thumbnail(15)->visibleRegion().isEmpty());
     EXPECT_TRUE(thumbnail(0)->visibleRegion().isEmpty());
     m_bar.resize(m_bar.minimumSizeHint());
+    QCoreApplication::processEvents();
+    EXPECT_FALSE(thumbnail(15)->visibleRegion().isEmpty());
     m_bar.choose(3);
     QCoreApplication::processEvents();
     EXPECT_FALSE(thumbnail(3)->visibleRegion().isEmpty());
+}
+
+TEST_F(CandidateBarTest, MayBeClearedByTheKeyThatAcceptsOrRejects) {
+    QObject::connect(&m_bar, &CandidateBar::accepted, &m_bar, &CandidateBar::clear);
+    QObject::connect(&m_bar, &CandidateBar::rejected, &m_bar, &CandidateBar::clear);
+    for (const auto key : {Qt::Key_Return, Qt::Key_Escape}) {
+        fill(2);
+        thumbnail(1)->setFocus();
+        QTest::keyClick(m_stage.windowHandle(), key);
+        EXPECT_EQ(m_bar.count(), 0);
+        EXPECT_FALSE(m_bar.isVisible());
+    }
+    EXPECT_EQ(m_accepted.size(), 1);
+    EXPECT_EQ(m_rejected.size(), 1);
+}
+
+TEST_F(CandidateBarTest, ClearedThumbnailsAreNeverWindows) {
+    m_bar.append(QImage(8, 8, QImage::Format_RGB32));
+    m_bar.clear(); // before the thumbnail got its place
+    QCoreApplication::processEvents();
+    for (const auto* window : QApplication::topLevelWidgets())
+        EXPECT_TRUE(window == &m_stage || !window->isVisible());
 }
 
 TEST_F(CandidateBarTest, EverythingHasANameAndASentence) {

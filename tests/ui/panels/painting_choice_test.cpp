@@ -11,6 +11,7 @@
 #include <QSignalSpy>
 #include <QSlider>
 #include <QTest>
+#include <QToolButton>
 #include <QWheelEvent>
 #include <gtest/gtest.h>
 
@@ -263,6 +264,16 @@ TEST_F(PaintingInPanelTest, FitsIntoANarrowPanel) {
     for (const bool open : {false, true}) {
         fold()->setOpen(open);
         EXPECT_LE(fold()->minimumSizeHint().width(), 300) << open;
+    }
+}
+
+TEST_F(PaintingInPanelTest, ItsTitleStaysWhereItIsWhenItOpens) {
+    m_panel.setStart(Start::Mask);
+    const auto* title = fold()->findChild<QToolButton*>(QStringLiteral("foldButton"));
+    for (const bool open : {false, true}) {
+        fold()->setOpen(open);
+        QCoreApplication::processEvents();
+        EXPECT_LE(title->x(), 0) << open;
     }
 }
 
