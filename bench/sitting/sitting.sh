@@ -16,9 +16,9 @@ exec 3< <(Xvfb -displayfd 1 -screen 0 ${width}x${height}x24 2>/dev/null)
 read -r number <&3
 export DISPLAY=:$number
 server=$(pgrep -f "Xvfb -displayfd 1" -n)
-trap 'pkill -9 -f "$studio" || true; kill "$server" || true; rm -rf "$home"' EXIT
+trap 'kill -9 "$pid" || true; kill "$server" || true; rm -rf "$home"' EXIT
 
-begin() { "$studio" "$@" 2>/dev/null & pid=$!; sleep 5; xdotool mousemove 700 200; }
+begin() { "$studio" "$@" 2>/dev/null & pid=$!; sleep 6; xdotool mousemove 700 200; }
 shot() { sleep "${2:-1}"; import -window root "$out/$1.png"; }
 key() { xdotool key --clearmodifiers "$1"; sleep 0.6; }
 # A stroke through points of the screen, each "X,Y".

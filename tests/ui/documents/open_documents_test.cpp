@@ -68,6 +68,24 @@ TEST_F(OpenDocumentsTest, AFileIsOpenOnce) {
     EXPECT_EQ(documents->all().size(), 1);
 }
 
+TEST_F(OpenDocumentsTest, WhatWasSavedComesBackToo) {
+    const auto file = m_folder.filePath(QStringLiteral("a.ora"));
+    {
+        const auto documents = begin();
+        documents->create(QSize(40, 30));
+        auto* first = waitFor(*documents);
+        const QSignalSpy saved(first, &PaintedDocument::saved);
+        first->save(file.toStdString());
+        ASSERT_TRUE(QTest::qWaitFor([&] { return saved.size() == 1; }, kPatience));
+    }
+    const auto documents = begin();
+    const QSignalSpy failed(documents.get(), &OpenDocuments::failed);
+    documents->recover();
+    auto* back = waitFor(*documents);
+    ASSERT_TRUE(back) << failed.size();
+    EXPECT_EQ(back->info().file.string(), file.toStdString());
+}
+
 TEST_F(OpenDocumentsTest, WhatCannotBeOpenedIsSaid) {
     const auto documents = begin();
     const QSignalSpy failed(documents.get(), &OpenDocuments::failed);
