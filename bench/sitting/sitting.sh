@@ -45,5 +45,5 @@ key ctrl+s; dialog "$home/sitting.ora"; shot 9-saved
 xdotool mousemove 520 200; key b
 stroke 540,200 560,260 580,300; kill -9 "$pid"; xdotool mouseup 1
 wait "$pid" 2>/dev/null || true
-begin; xdotool mousemove 200 50 click 1; shot 10-restored
+begin; xdotool mousemove 160 50 click 1; shot 10-restored
 kill "$pid"; wait "$pid" 2>/dev/null || true
