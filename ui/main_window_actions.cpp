@@ -90,9 +90,10 @@ void MainWindow::refresh() {
     actions[Command::FixedSeed]->setChecked(m_parameters->isSeedLocked());
     using Start = ParametersPanel::Start;
     const auto* document = m_area->current();
-    m_parameters->setStart(!document                       ? Start::Nothing
-                           : paintsMask(document->state()) ? Start::Mask
-                                                           : Start::Picture);
+    if (!document || (isEmptyFrame(document->state()) && !paintsMask(document->state())))
+        m_parameters->setStart(Start::Nothing);
+    else
+        m_parameters->setStart(paintsMask(document->state()) ? Start::Mask : Start::Picture);
     if (document) {
         m_card->setAction(documentAction(*document));
         return;

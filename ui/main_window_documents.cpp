@@ -151,8 +151,10 @@ QString MainWindow::documentAction(const PaintedDocument& document) const {
     auto request = m_parameters->request();
     if (paintsMask(state))
         request.task = Inpaint{};
-    else
+    else if (!isEmptyFrame(state))
         request.task = ImageToImage{};
+    else
+        request.task = TextToImage{};
     const bool extends = paintsMask(state) && document.history().undoName() == "extend";
     const auto what = extends ? extendText(request.count) : taskText(request);
     return QStringLiteral("%1 · %2 × %3").arg(what).arg(state.frame.width).arg(state.frame.height);

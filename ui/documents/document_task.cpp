@@ -125,6 +125,17 @@ image::Image rgbaOf(const image::Image& picture) {
     return rgba;
 }
 
+/// Of the frame's size, to the nearest that every model can make.
+GenerationRequest newPicture(const Rect& frame, const DocumentSettings& settings) {
+    static constexpr int kStep = 8;
+    const auto fitting = [](int edge) { return std::max(kStep, (edge + kStep / 2) / kStep * kStep); };
+    auto request = settings.request;
+    request.task = TextToImage{};
+    request.width = fitting(frame.width);
+    request.height = fitting(frame.height);
+    return request;
+}
+
 } // namespace
 
 bool paintsMask(const DocumentState& state) {
@@ -137,7 +148,16 @@ bool paintsMask(const DocumentState& state) {
     });
 }
 
+bool isEmptyFrame(const DocumentState& state) {
+    const auto isBlank = [&](const document::TiledLayer& layer) {
+        return std::ranges::all_of(layer.tilesIn(state.frame), [&](int tile) { return !layer.tile(tile); });
+    };
+    return isBlank(state.picture) && isBlank(state.sketch);
+}
+
 Result<GenerationRequest> requestFor(const DocumentState& state, const DocumentSettings& settings) {
+    if (isEmptyFrame(state) && !paintsMask(state))
+        return newPicture(state.frame, settings);
     const auto framed = document::resized(state, state.frame);
     if (!framed)
         return failure(framed);

@@ -76,9 +76,24 @@ TEST(RequestFor, TheSketchLiesOnThePictureOrOnPaper) {
     EXPECT_EQ(initOf(request->task)->picture->at(0, 0)[0], 200);
     EXPECT_EQ(initOf(request->task)->picture->at(1, 0)[0], 10);
 
-    const auto blank = *document::blankState(16, 16);
+    auto blank = *document::blankState(16, 16);
+    EXPECT_TRUE(blank.sketch.write(flat(1, 1, {200, 0, 0, 255}), 0, 0));
     request = requestFor(blank, {});
-    EXPECT_EQ(*initOf(request->task)->picture, flat(16, 16, {255, 255, 255}));
+    EXPECT_EQ(initOf(request->task)->picture->at(0, 0)[0], 200);
+}
+
+TEST(RequestFor, AnEmptyFrameBecomesANewPicture) {
+    DocumentSettings settings;
+    settings.request.width = settings.request.height = 512;
+    auto state = *document::blankState(100, 61);
+    const auto request = requestFor(state, settings);
+    ASSERT_TRUE(request);
+    EXPECT_EQ(request->task, Task(TextToImage{}));
+    EXPECT_EQ(request->width, 104);
+    EXPECT_EQ(request->height, 64);
+    EXPECT_TRUE(withCandidate(state, state.frame, *request, flat(104, 64, {1, 2, 3})));
+    EXPECT_TRUE(state.mask.write(flat(1, 1, {255}), 0, 0));
+    EXPECT_TRUE(std::holds_alternative<Inpaint>(requestFor(state, settings)->task));
 }
 
 TEST(RequestFor, WhereNothingIsThePictureGoesOn) {

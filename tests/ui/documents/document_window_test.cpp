@@ -112,7 +112,14 @@ TEST_F(DocumentWindowTest, GenerateFillsTheMaskOrChangesThePicture) {
     newDocument();
     generate();
     ASSERT_EQ(m_asked.size(), 1U);
-    EXPECT_TRUE(std::holds_alternative<ImageToImage>(m_asked[0].task));
+    EXPECT_EQ(m_asked[0].task, Task(TextToImage{})); // nothing is there yet
+    EXPECT_EQ(m_asked[0].width, 32);
+    action(Command::AcceptCandidate).trigger();
+    ASSERT_TRUE(QTest::qWaitFor([&] { return document().history().undoName() == "accept"; }, kPatience));
+    generate();
+    ASSERT_EQ(m_asked.size(), 2U);
+    EXPECT_TRUE(std::holds_alternative<ImageToImage>(m_asked[1].task));
+    m_asked.erase(m_asked.begin());
     maskCorner();
     generate();
     ASSERT_EQ(m_asked.size(), 2U);
