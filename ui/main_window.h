@@ -3,8 +3,7 @@
 #include "ui/services.h"
 #include "ui/shown_picture.h"
 
-#include "document/document_state.h"
-#include "ui/documents/document_settings.h"
+#include "ui/documents/document_task.h"
 
 #include <QMainWindow>
 #include <QPointer>
@@ -89,7 +88,7 @@ private:
     void paintOnPicture();
     void closeDocument(PaintedDocument* document);
     void generateFor(PaintedDocument& document);
-    QString documentAction(const PaintedDocument& document) const;
+    QString documentAction(const PaintedDocument& document, FrameTask task) const;
 
     // main_window_editing.cpp: what the menus do with the document in front
     void wireDocumentActions();

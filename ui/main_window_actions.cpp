@@ -89,15 +89,15 @@ void MainWindow::refresh() {
     actions[Command::FinishThisOne]->setEnabled(m_jobs->isBusy());
     actions[Command::FixedSeed]->setChecked(m_parameters->isSeedLocked());
     using Start = ParametersPanel::Start;
-    const auto* document = m_area->current();
-    if (!document || (isEmptyFrame(document->state()) && !paintsMask(document->state())))
-        m_parameters->setStart(Start::Nothing);
-    else
-        m_parameters->setStart(paintsMask(document->state()) ? Start::Mask : Start::Picture);
-    if (document) {
-        m_card->setAction(documentAction(*document));
+    if (const auto* document = m_area->current()) {
+        const auto task = frameTask(document->state());
+        m_parameters->setStart(task == FrameTask::FillMask        ? Start::Mask
+                               : task == FrameTask::ChangePicture ? Start::Picture
+                                                                  : Start::Nothing);
+        m_card->setAction(documentAction(*document, task));
         return;
     }
+    m_parameters->setStart(Start::Nothing);
     const auto request = m_parameters->request();
     m_card->setAction(
         QStringLiteral("%1 · %2 × %3").arg(taskText(request)).arg(request.width).arg(request.height));

@@ -146,18 +146,17 @@ void MainWindow::generateFor(PaintedDocument& document) {
         });
 }
 
-QString MainWindow::documentAction(const PaintedDocument& document) const {
-    const auto& state = document.state();
+QString MainWindow::documentAction(const PaintedDocument& document, FrameTask task) const {
     auto request = m_parameters->request();
-    if (paintsMask(state))
+    request.task = TextToImage{};
+    if (task == FrameTask::FillMask)
         request.task = Inpaint{};
-    else if (!isEmptyFrame(state))
+    else if (task == FrameTask::ChangePicture)
         request.task = ImageToImage{};
-    else
-        request.task = TextToImage{};
-    const bool extends = paintsMask(state) && document.history().undoName() == "extend";
+    const bool extends = task == FrameTask::FillMask && document.history().undoName() == "extend";
     const auto what = extends ? extendText(request.count) : taskText(request);
-    return QStringLiteral("%1 · %2 × %3").arg(what).arg(state.frame.width).arg(state.frame.height);
+    const auto& frame = document.state().frame;
+    return QStringLiteral("%1 · %2 × %3").arg(what).arg(frame.width).arg(frame.height);
 }
 
 } // namespace latentbrush::ui

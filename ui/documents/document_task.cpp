@@ -136,6 +136,13 @@ GenerationRequest newPicture(const Rect& frame, const DocumentSettings& settings
     return request;
 }
 
+bool isEmptyFrame(const DocumentState& state) {
+    const auto isBlank = [&](const document::TiledLayer& layer) {
+        return std::ranges::all_of(layer.tilesIn(state.frame), [&](int tile) { return !layer.tile(tile); });
+    };
+    return isBlank(state.picture) && isBlank(state.sketch);
+}
+
 } // namespace
 
 bool paintsMask(const DocumentState& state) {
@@ -148,15 +155,15 @@ bool paintsMask(const DocumentState& state) {
     });
 }
 
-bool isEmptyFrame(const DocumentState& state) {
-    const auto isBlank = [&](const document::TiledLayer& layer) {
-        return std::ranges::all_of(layer.tilesIn(state.frame), [&](int tile) { return !layer.tile(tile); });
-    };
-    return isBlank(state.picture) && isBlank(state.sketch);
+FrameTask frameTask(const DocumentState& state) {
+    if (paintsMask(state))
+        return FrameTask::FillMask;
+    return isEmptyFrame(state) ? FrameTask::NewPicture : FrameTask::ChangePicture;
 }
 
 Result<GenerationRequest> requestFor(const DocumentState& state, const DocumentSettings& settings) {
-    if (isEmptyFrame(state) && !paintsMask(state))
+    const auto task = frameTask(state);
+    if (task == FrameTask::NewPicture)
         return newPicture(state.frame, settings);
     const auto framed = document::resized(state, state.frame);
     if (!framed)
@@ -165,14 +172,14 @@ Result<GenerationRequest> requestFor(const DocumentState& state, const DocumentS
     if (!picture)
         return failure(picture);
     auto request = settings.request;
-    if (paintsMask(state)) {
+    if (task == FrameTask::FillMask) {
         const auto mask = framed->mask.read(framed->mask.bounds());
         request.task = Inpaint{reference(std::move(*picture)), reference(greyOf(mask)), settings.maskStrength,
                                settings.painting};
     } else {
         request.task = ImageToImage{reference(std::move(*picture)), settings.pictureStrength};
     }
-    if (!paintsMask(state) || settings.painting.area == InpaintArea::Whole)
+    if (task != FrameTask::FillMask || settings.painting.area == InpaintArea::Whole)
         request.width = request.height = 0;
     return request;
 }

@@ -9,8 +9,11 @@ namespace latentbrush::ui {
 /// What Generate does with a document: its frame is made over, or where something is masked in the frame that
 /// alone is painted anew.
 bool paintsMask(const document::DocumentState& state);
-/// Nothing was painted in the frame, no picture and no sketch: a new picture is made there.
-bool isEmptyFrame(const document::DocumentState& state);
+
+/// What Generate does with the frame: where nothing was painted in it, no picture, no sketch and no mask, a
+/// new picture is made.
+enum class FrameTask { NewPicture, ChangePicture, FillMask };
+FrameTask frameTask(const document::DocumentState& state);
 
 /// The request for the document's frame. The sketch lies on the picture; where both are transparent the
 /// colours around go on, or the paper is white when there are none. Whole pictures are made at the frame's
