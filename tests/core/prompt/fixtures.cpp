@@ -63,4 +63,9 @@ const nlohmann::json& golden() {
     return all;
 }
 
+const nlohmann::json& goldenPrompts() {
+    static const auto all = nlohmann::json::parse(unpacked(LATENTBRUSH_GOLDEN "/prompts.json.gz"));
+    return all;
+}
+
 } // namespace latentbrush::prompt

@@ -34,4 +34,7 @@ const ClipTokenizer& clip();
 /// What transformers' CLIPTokenizer said (tests/golden/make_tokenizer.py).
 const nlohmann::json& golden();
 
+/// What a second implementation makes of random prompts (tests/golden/make_prompts.py).
+const nlohmann::json& goldenPrompts();
+
 } // namespace latentbrush::prompt
