@@ -239,6 +239,58 @@
         <source>LEFT,TOP,RIGHT,BOTTOM: pixels by which the picture is continued</source>
         <translation>左,上,右,下: 画像を描き足す画素数</translation>
     </message>
+    <message>
+        <source>a VAE&apos;s name or path instead of the model&apos;s own</source>
+        <translation>モデル自身のものの代わりに使う VAE の名前またはパス</translation>
+    </message>
+    <message>
+        <source>NAME:WEIGHT or NAME:TEXT:UNET: a LoRA over the model; may be said again</source>
+        <translation>名前:重み または 名前:テキスト:UNET。モデルに重ねる LoRA(繰り返し指定できます)</translation>
+    </message>
+    <message>
+        <source>how the prompt is read: a1111 (weights, schedules …) or plain</source>
+        <translation>プロンプトの読み方: a1111(重みやスケジュールなど)または plain</translation>
+    </message>
+    <message>
+        <source>what weights in the prompt do: original, no_norm or ignore</source>
+        <translation>プロンプト内の重みの働き: original、no_norm、ignore</translation>
+    </message>
+    <message>
+        <source>which layer of the text encoder is used: 1 is the model&apos;s own, 2 the one before</source>
+        <translation>使うテキストエンコーダーの層: 1 はモデル既定、2 はその一つ前</translation>
+    </message>
+    <message>
+        <source>fresh noise at each step of ddim, 0 to 1</source>
+        <translation>ddim の各ステップで加える新しいノイズ(0〜1)</translation>
+    </message>
+    <message>
+        <source>how far guided pictures are brought back to their contrast, 0 to 1</source>
+        <translation>ガイダンスで強くなったコントラストを戻す度合い(0〜1)</translation>
+    </message>
+    <message>
+        <source>the share of the steps at which guidance begins, 0 to 1</source>
+        <translation>ガイダンスを始める位置(ステップ全体に対する割合、0〜1)</translation>
+    </message>
+    <message>
+        <source>the share at which it ends, 0 to 1</source>
+        <translation>ガイダンスを終える位置(0〜1)</translation>
+    </message>
+    <message>
+        <source>perturbed-attention guidance; 0 is off, 3 is usual</source>
+        <translation>摂動注意ガイダンス(PAG)。0 でオフ、通常は 3</translation>
+    </message>
+    <message>
+        <source>whose random numbers: cpu, or philox (as CUDA draws them)</source>
+        <translation>乱数の種類: cpu、または philox(CUDA と同じ乱数)</translation>
+    </message>
+    <message>
+        <source>a second seed whose noise is mixed in</source>
+        <translation>ノイズを混ぜる二つ目のシード</translation>
+    </message>
+    <message>
+        <source>how much of the second seed, 0 to 1</source>
+        <translation>二つ目のシードを混ぜる割合(0〜1)</translation>
+    </message>
 </context>
 <context>
     <name>ErrorText</name>
@@ -1570,6 +1622,49 @@ It works on this computer alone: no account, no network.</source>
     </message>
 </context>
 <context>
+    <name>latentbrush::ui::LoraList</name>
+    <message>
+        <source>none</source>
+        <translation>なし</translation>
+    </message>
+    <message>
+        <source>Takes this LoRA off.</source>
+        <translation>この LoRA を外します。</translation>
+    </message>
+    <message>
+        <source>Remove %1</source>
+        <translation>%1 を外す</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>画像</translation>
+    </message>
+    <message>
+        <source>How much it changes what the network draws; 1 is as it was made.</source>
+        <translation>ネットワークの描き方をどれだけ変えるか。1 が作成時の強さです。</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>テキスト</translation>
+    </message>
+    <message>
+        <source>How much it changes how the prompt is read.</source>
+        <translation>プロンプトの読み取り方をどれだけ変えるか。</translation>
+    </message>
+    <message>
+        <source>Add a LoRA…</source>
+        <translation>LoRA を追加…</translation>
+    </message>
+    <message>
+        <source>Add a LoRA</source>
+        <translation>LoRA を追加</translation>
+    </message>
+    <message>
+        <source>LoRAs of the model folders. In the prompt, &lt;lora:name:0.8&gt; does the same.</source>
+        <translation>モデルフォルダーにある LoRA です。プロンプトに &lt;lora:名前:0.8&gt; と書いても同じです。</translation>
+    </message>
+</context>
+<context>
     <name>latentbrush::ui::MainWindow</name>
     <message>
         <source>Read a picture&apos;s settings</source>
@@ -1854,6 +1949,29 @@ It works on this computer alone: no account, no network.</source>
     </message>
 </context>
 <context>
+    <name>latentbrush::ui::ModelFoldersList</name>
+    <message>
+        <source>Folder with models</source>
+        <translation>モデルのフォルダー</translation>
+    </message>
+    <message>
+        <source>Folders with &amp;models; those of AUTOMATIC1111&apos;s program and of ComfyUI are known by their form, and nothing is copied:</source>
+        <translation>モデルのフォルダー(&amp;M)。AUTOMATIC1111 版や ComfyUI のフォルダーは構成から見分けます。何もコピーしません:</translation>
+    </message>
+    <message>
+        <source>Folders with models</source>
+        <translation>モデルのフォルダー</translation>
+    </message>
+    <message>
+        <source>Add…</source>
+        <translation>追加…</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>外す</translation>
+    </message>
+</context>
+<context>
     <name>latentbrush::ui::OpenDocuments</name>
     <message>
         <source>untitled-%1</source>
@@ -2127,6 +2245,14 @@ It works on this computer alone: no account, no network.</source>
         <source>Inpainting</source>
         <translation>インペイント</translation>
     </message>
+    <message>
+        <source>LoRA</source>
+        <translation>LoRA</translation>
+    </message>
+    <message>
+        <source>Fine tuning</source>
+        <translation>詳細な調整</translation>
+    </message>
 </context>
 <context>
     <name>latentbrush::ui::PromptCard</name>
@@ -2167,10 +2293,6 @@ It works on this computer alone: no account, no network.</source>
         <translation>生成中の画像を仕上げ、残りは生成しません。</translation>
     </message>
     <message>
-        <source>The model reads the first %1 tokens; the coloured rest is left out.</source>
-        <translation>モデルが読むのは最初の %1 トークンです。色の付いた残りは使われません。</translation>
-    </message>
-    <message>
         <source>How many tokens of the prompt the model reads, and how many it can.</source>
         <translation>プロンプトのトークン数と、モデルが読める上限です。</translation>
     </message>
@@ -2209,6 +2331,10 @@ It works on this computer alone: no account, no network.</source>
     <message>
         <source>Step %1/%2</source>
         <translation>ステップ %1/%2</translation>
+    </message>
+    <message>
+        <source>The model reads %1 tokens at once; the coloured rest becomes another part.</source>
+        <translation>モデルが一度に読むのは %1 トークンです。色の付いた残りは次のまとまりになります。</translation>
     </message>
 </context>
 <context>
@@ -2343,6 +2469,137 @@ It works on this computer alone: no account, no network.</source>
     <message>
         <source>Swap width and height</source>
         <translation>幅と高さを入れ替える</translation>
+    </message>
+</context>
+<context>
+    <name>latentbrush::ui::SteeringChoice</name>
+    <message>
+        <source>layer %1</source>
+        <translation>層 %1</translation>
+    </message>
+    <message>
+        <source>guidance</source>
+        <translation>ガイダンス</translation>
+    </message>
+    <message>
+        <source>eta %1</source>
+        <translation>イータ %1</translation>
+    </message>
+    <message>
+        <source>variation %1</source>
+        <translation>バリエーション %1</translation>
+    </message>
+    <message>
+        <source>as usual</source>
+        <translation>通常どおり</translation>
+    </message>
+    <message>
+        <source>VAE</source>
+        <translation>VAE</translation>
+    </message>
+    <message>
+        <source>Turns what the network made into a picture; some files bring one with other colours.</source>
+        <translation>ネットワークが作ったものを画像にします。色合いの違うものをファイルで用意できます。</translation>
+    </message>
+    <message>
+        <source>The model&apos;s own</source>
+        <translation>モデル自身のもの</translation>
+    </message>
+    <message>
+        <source>CLIP layer</source>
+        <translation>CLIP の層</translation>
+    </message>
+    <message>
+        <source>Which layer of the text encoder is used, counted from the end: 1 is the model&apos;s own, 2 the one before (&quot;clip skip&quot;).</source>
+        <translation>テキストエンコーダーのどの層を使うか。末尾から数え、1 はモデル既定、2 はその一つ前です(「clip skip」)。</translation>
+    </message>
+    <message>
+        <source>Weights in the prompt</source>
+        <translation>プロンプト内の重み</translation>
+    </message>
+    <message>
+        <source>What (word:1.2) does to the text encoder&apos;s answer.</source>
+        <translation>(語:1.2) がテキストエンコーダーの出力にどう働くか。</translation>
+    </message>
+    <message>
+        <source>Keep the mean</source>
+        <translation>平均を保つ</translation>
+    </message>
+    <message>
+        <source>Without keeping the mean</source>
+        <translation>平均を保たない</translation>
+    </message>
+    <message>
+        <source>Ignored</source>
+        <translation>無視</translation>
+    </message>
+    <message>
+        <source>Guidance rescale</source>
+        <translation>ガイダンスの再スケール</translation>
+    </message>
+    <message>
+        <source>Brings pictures that guidance made too harsh back to their contrast.</source>
+        <translation>ガイダンスで強くなりすぎたコントラストを元に戻します。</translation>
+    </message>
+    <message>
+        <source>Guidance from</source>
+        <translation>ガイダンスの開始</translation>
+    </message>
+    <message>
+        <source>The share of the steps at which guidance begins.</source>
+        <translation>ガイダンスを始める位置(ステップ全体に対する割合)。</translation>
+    </message>
+    <message>
+        <source>Guidance until</source>
+        <translation>ガイダンスの終了</translation>
+    </message>
+    <message>
+        <source>The share of the steps at which guidance ends.</source>
+        <translation>ガイダンスを終える位置(ステップ全体に対する割合)。</translation>
+    </message>
+    <message>
+        <source>Perturbed attention</source>
+        <translation>摂動注意 (PAG)</translation>
+    </message>
+    <message>
+        <source>Also steers away from what the network draws when it cannot see the whole. 0 is off, 3 is usual; each step takes half as long again.</source>
+        <translation>全体を見渡せないときにネットワークが描くものからも遠ざけます。0 でオフ、通常は 3。各ステップの時間は 1.5 倍になります。</translation>
+    </message>
+    <message>
+        <source>Eta (DDIM)</source>
+        <translation>イータ (DDIM)</translation>
+    </message>
+    <message>
+        <source>How much fresh noise DDIM adds at each step.</source>
+        <translation>DDIM が各ステップで加える新しいノイズの量。</translation>
+    </message>
+    <message>
+        <source>Variation</source>
+        <translation>バリエーション</translation>
+    </message>
+    <message>
+        <source>How much of a second seed&apos;s noise is mixed in: small values give variants of one picture.</source>
+        <translation>二つ目のシードのノイズを混ぜる割合。小さな値で一枚の画像の変化形が得られます。</translation>
+    </message>
+    <message>
+        <source>Variation seed</source>
+        <translation>バリエーションのシード</translation>
+    </message>
+    <message>
+        <source>Noise</source>
+        <translation>ノイズ</translation>
+    </message>
+    <message>
+        <source>Whose random numbers: seeds shared by others often mean those of a GPU.</source>
+        <translation>どの乱数を使うか。他の人が公開しているシードは GPU の乱数であることが多くあります。</translation>
+    </message>
+    <message>
+        <source>CPU</source>
+        <translation>CPU</translation>
+    </message>
+    <message>
+        <source>As on a GPU</source>
+        <translation>GPU と同じ</translation>
     </message>
 </context>
 <context>

@@ -86,6 +86,7 @@ void MainWindow::begin() {
         m_jobs->preload(m_services.load, m_parameters->request());
     m_card->focusPrompt();
     m_area->documents().recover();
+    findModels();
 }
 
 void MainWindow::wirePanels() {
@@ -181,7 +182,10 @@ void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
 void MainWindow::dropEvent(QDropEvent* event) {
     event->acceptProposedAction();
     for (const auto& url : event->mimeData()->urls())
-        offerSettings(url.toLocalFile());
+        if (isModel(url.toLocalFile()))
+            useModel(url.toLocalFile());
+        else
+            offerSettings(url.toLocalFile());
 }
 
 void MainWindow::showEvent(QShowEvent* event) {

@@ -107,6 +107,12 @@ private:
     void restoreSession();
     void saveSession();
 
+    // main_window_models.cpp: which models and what goes with them are there
+    void openSettings();
+    void findModels();
+    static bool isModel(const QString& path);
+    void useModel(const QString& path);
+
     // main_window_jobs.cpp: what jobs are asked to do and what they tell
     void wireJobs();
     void generate();

@@ -42,11 +42,7 @@ void MainWindow::wireActions() {
     on(Command::Quit, [this] { close(); });
     on(Command::EditPrompt, [this] { m_card->focusPrompt(); });
     on(Command::EditNegativePrompt, [this] { m_card->openNegative(); });
-    on(Command::OpenSettings, [this] {
-        auto* dialog = new SettingsDialog(m_preferences, m_languages, m_appearance, this);
-        dialog->setAttribute(Qt::WA_DeleteOnClose);
-        dialog->open();
-    });
+    on(Command::OpenSettings, [this] { openSettings(); });
     on(Command::PreviousPicture, [this] { flip(-1); });
     on(Command::NextPicture, [this] { flip(1); });
     on(Command::TakeItsSettings, [this] { useRequest(m_shown.request); });

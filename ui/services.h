@@ -6,6 +6,7 @@
 #include "ui/panels/pair_choice.h"
 
 #include <filesystem>
+#include <functional>
 #include <vector>
 
 namespace latentbrush::ui {
@@ -17,7 +18,13 @@ struct Services {
     JobRunner::Load load;
     TokenCounter::Count countTokens;
     PairChoice::Supports supports;
-    std::vector<ModelChoice> models; ///< the first is chosen at the first start
+    std::vector<ModelChoice> models;                      ///< the first is chosen at the first start
+    std::function<std::vector<ModelChoice>()> findModels; ///< the same, looked for again; any thread
+    std::function<AddOnNames()> addOns;                   ///< any thread
+    /// A model by its path, its `name` what requests call it; any thread.
+    std::function<Result<ModelChoice>(const QString& path)> describe;
+    std::function<QStringList()> modelFolders;
+    std::function<Result<>(const QStringList& folders)> setModelFolders;
     QStringList devices{QStringLiteral("auto"), QStringLiteral("cpu")};
     QString engine;                  ///< the engine's name and version, for the about box
     QStringList licenceFolders;      ///< where licence texts of third parties lie

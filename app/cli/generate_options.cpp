@@ -56,6 +56,7 @@ void GenerateOptions::addTo(CLI::App& command) {
     command.add_option("--count", count, text(Tr::tr("how many pictures; picture i uses seed + i")));
     command.add_option("--device", device, text(Tr::tr("auto, cpu, cuda or cuda:N")));
     command.add_option("--dtype", dtype, text(Tr::tr("auto, fp32, bf16 or fp16")));
+    steering.addTo(command);
     task.addTo(command);
     command.add_option("--request", requestFile, text(Tr::tr("a request as JSON; flags override it")));
     command.add_option("--latents-in", latentsIn, text(Tr::tr("initial noise (safetensors)")));
@@ -92,6 +93,8 @@ Result<GenerationRequest> GenerateOptions::request(const DefaultsOf& defaultsOf)
     if (size)
         if (const auto set = setSize(*request, *size); !set)
             return failure(set);
+    if (const auto set = steering.setIn(*request); !set)
+        return failure(set);
     auto whole = task.task(request->task, std::filesystem::path(requestFile).parent_path());
     if (!whole)
         return failure(whole);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "request/generation_request.h"
+#include "steering_options.h"
 #include "task_options.h"
 
 #include <CLI/CLI.hpp>
@@ -18,6 +19,7 @@ struct GenerateOptions {
     std::optional<int> steps, count;
     std::optional<double> guidance;
     std::string requestFile, latentsIn, latentsOut, out;
+    SteeringOptions steering;
     TaskOptions task;
     bool history = false;
     bool force = false;

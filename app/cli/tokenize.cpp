@@ -24,7 +24,7 @@ int tokenize(const TokenizeOptions& options) {
     if (!count)
         return report(count.error(), options.json);
     if (options.json) {
-        printLine(nlohmann::json{{"ids", *ids}, {"tokens", *count}});
+        printLine(nlohmann::json{{"ids", *ids}, {"tokens", count->tokens}, {"chunks", count->chunks}});
         return static_cast<int>(ui::ExitCode::Done);
     }
     std::string line;

@@ -2,6 +2,7 @@
 
 #include "base/files.h"
 #include "base/log.h"
+#include "catalogue/model_roots.h"
 #include "picture_recorder.h"
 #include "pipeline/engine.h"
 #include "pipeline/processor.h"
@@ -27,20 +28,35 @@ QString text(const std::filesystem::path& path) {
     return QString::fromStdString(path.string());
 }
 
+ui::ModelChoice choiceOf(const pipeline::ModelInfo& model, const std::string& name) {
+    return {QString::fromStdString(name),
+            {model.nativeWidth, model.nativeHeight},
+            model.sizeMultiple,
+            model.tokenLimit - 2, // begin and end take two
+            model.defaults};
+}
+
 std::vector<ui::ModelChoice> modelChoices(const pipeline::Engine& engine) {
     std::vector<ui::ModelChoice> choices;
     for (const auto& model : engine.models())
-        choices.push_back({QString::fromStdString(model.name),
-                           {model.nativeWidth, model.nativeHeight},
-                           model.sizeMultiple,
-                           model.tokenLimit - 2, // begin and end take two
-                           model.defaults});
+        choices.push_back(choiceOf(model, model.name));
     std::stable_partition(choices.begin(), choices.end(),
                           [](const auto& choice) { return choice.name == QStringLiteral("starter"); });
     if (choices.empty() || choices.front().name != QStringLiteral("starter"))
         choices.insert(choices.begin(),
                        {QStringLiteral("starter"), {128, 128}, 8, 75}); // its load will say what is wrong
     return choices;
+}
+
+ui::AddOnNames addOnNames(const pipeline::Engine& engine) {
+    ui::AddOnNames names;
+    for (const auto& addOn : engine.addOns()) {
+        if (addOn.kind == pipeline::AddOnInfo::Kind::Lora)
+            names.loras << QString::fromStdString(addOn.name);
+        if (addOn.kind == pipeline::AddOnInfo::Kind::Vae)
+            names.vaes << QString::fromStdString(addOn.name);
+    }
+    return names;
 }
 
 ui::Services services(pipeline::Engine& engine, PictureRecorder& recorder) {
@@ -52,10 +68,28 @@ ui::Services services(pipeline::Engine& engine, PictureRecorder& recorder) {
         return engine.load(request.model, request.device, request.precision);
     };
     services.countTokens = [&engine](const std::string& model, const std::string& prompt) {
-        return engine.countTokens(model, prompt);
+        return engine.countTokens(model, prompt).map([](const auto& length) { return length.tokens; });
     };
     services.supports = isSupportedPair;
     services.models = modelChoices(engine);
+    services.findModels = [&engine] { return modelChoices(engine); };
+    services.addOns = [&engine] { return addOnNames(engine); };
+    services.describe = [&engine](const QString& path) {
+        const auto model = path.toStdString();
+        return engine.describe(model).map([&](const auto& info) { return choiceOf(info, model); });
+    };
+    services.modelFolders = [] {
+        QStringList folders;
+        for (const auto& folder : catalogue::readModelRoots(wiring::modelRootsFile()))
+            folders << text(folder);
+        return folders;
+    };
+    services.setModelFolders = [](const QStringList& folders) {
+        std::vector<std::filesystem::path> roots;
+        for (const auto& folder : folders)
+            roots.emplace_back(folder.toStdString());
+        return catalogue::writeModelRoots(wiring::modelRootsFile(), roots);
+    };
     services.engine = QStringLiteral("LibTorch " LATENTBRUSH_LIBTORCH);
     services.licenceFolders = {text(wiring::shareFolder())};
     services.workspace = dataFolder() / "documents";

@@ -1,6 +1,7 @@
 #include "program_folders.h"
 
 #include "base/files.h"
+#include "catalogue/model_roots.h"
 
 namespace latentbrush::wiring {
 
@@ -20,10 +21,16 @@ std::filesystem::path modelsFolder() {
     return dataFolder() / "models";
 }
 
+std::filesystem::path modelRootsFile() {
+    return configFolder() / "model_folders.txt";
+}
+
 pipeline::EngineOptions engineOptions() {
     pipeline::EngineOptions options;
     options.starterFolder = shareFolder() / "starter";
+    options.clipMerges = shareFolder() / "clip" / "merges.txt";
     options.modelFolders = {modelsFolder()};
+    options.moreModelFolders = [] { return catalogue::readModelRoots(modelRootsFile()); };
     return options;
 }
 

@@ -13,6 +13,9 @@ std::filesystem::path shareFolder();
 /// The person's own models, `models` in the data folder.
 std::filesystem::path modelsFolder();
 
+/// The text file with the other folders where the person's models lie (catalogue/model_roots.h).
+std::filesystem::path modelRootsFile();
+
 /// The engine as both programs start it.
 pipeline::EngineOptions engineOptions();
 

@@ -8,12 +8,17 @@ namespace latentbrush::bundles {
 
 namespace {
 
-// A new module's numbers are not yet written: in another dtype they are made anew rather than converted.
+// A new module's numbers are not yet written: in another dtype or order they are made anew rather than
+// converted.
 void setEmpty(torch::jit::Module& module, at::ScalarType dtype) {
+    constexpr auto kChannelsLast = at::MemoryFormat::ChannelsLast;
     for (auto parameter : module.parameters()) {
         parameter.set_requires_grad(false);
-        if (parameter.scalar_type() != dtype)
-            parameter.set_data(at::empty(parameter.sizes(), dtype));
+        auto options = at::TensorOptions(dtype);
+        if (parameter.dim() == 4)
+            options = options.memory_format(kChannelsLast);
+        if (parameter.scalar_type() != dtype || parameter.dim() == 4)
+            parameter.set_data(at::empty(parameter.sizes(), options));
     }
 }
 
@@ -64,7 +69,15 @@ Result<Components> buildComponents(const catalogue::ModelManifest& manifest, con
         built(networks::buildVaeDecoder(*manifest.vae), weights.vae, weights.vaePrefix, dtype, stop);
     if (!decoder)
         return failure(decoder);
-    return Components{std::move(*text), std::move(*unet), std::move(*encoder), std::move(*decoder)};
+    Components components{std::move(*text), std::move(*unet), std::move(*encoder), std::move(*decoder)};
+    if (!manifest.textEncoder2)
+        return components;
+    auto text2 = built(networks::buildTextEncoder(*manifest.textEncoder2), weights.text2, weights.text2Prefix,
+                       dtype, stop);
+    if (!text2)
+        return failure(text2);
+    components.textEncoder2 = std::move(*text2);
+    return components;
 }
 
 } // namespace latentbrush::bundles

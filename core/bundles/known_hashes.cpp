@@ -25,6 +25,10 @@ std::string stampOf(const fs::path& file) {
            whole.string();
 }
 
+fs::path entryOf(const fs::path& folder, const fs::path& file) {
+    return folder / (sha256Of(fs::absolute(file).string()) + ".hash");
+}
+
 Result<std::string> hashOf(const fs::path& file, const StopToken& stop) {
     std::error_code error;
     if (!fs::exists(file, error))
@@ -46,21 +50,30 @@ Result<std::string> hashOf(const fs::path& file, const StopToken& stop) {
 
 } // namespace
 
+std::optional<std::string> KnownHashes::known(const fs::path& file) const {
+    const auto stamp = stampOf(file);
+    if (stamp.empty() || m_folder.empty())
+        return std::nullopt;
+    constexpr std::uintmax_t kLongestEntry = 16384;
+    constexpr std::size_t kHashLength = 64;
+    const auto text = readWhole(entryOf(m_folder, file), kLongestEntry);
+    if (text && text->size() > kHashLength &&
+        text->compare(kHashLength, std::string::npos, '\n' + stamp) == 0)
+        return text->substr(0, kHashLength);
+    return std::nullopt;
+}
+
 Result<std::string> KnownHashes::of(const fs::path& file, const StopToken& stop) const {
     const auto stamp = stampOf(file);
     if (stamp.empty() || m_folder.empty())
         return hashOf(file, stop); // which says why there is none
-    const auto entry = m_folder / (sha256Of(fs::absolute(file).string()) + ".hash");
-    constexpr std::uintmax_t kLongestEntry = 16384;
-    constexpr std::size_t kHashLength = 64;
-    if (const auto known = readWhole(entry, kLongestEntry))
-        if (known->size() > kHashLength && known->compare(kHashLength, std::string::npos, '\n' + stamp) == 0)
-            return known->substr(0, kHashLength);
+    if (auto hash = known(file))
+        return std::move(*hash);
     auto hash = hashOf(file, stop);
     if (hash && stamp == stampOf(file)) {
         std::error_code ignored;
         fs::create_directories(m_folder, ignored);
-        (void)writeWhole(entry, *hash + '\n' + stamp, IfExists::Replace);
+        (void)writeWhole(entryOf(m_folder, file), *hash + '\n' + stamp, IfExists::Replace);
     }
     return hash;
 }

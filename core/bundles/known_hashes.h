@@ -4,6 +4,7 @@
 #include "base/stop_token.h"
 
 #include <filesystem>
+#include <optional>
 #include <string>
 
 namespace latentbrush::bundles {
@@ -18,6 +19,9 @@ public:
 
     /// 64 hex digits. FileMissing, FileUnreadable, Cancelled.
     Result<std::string> of(const std::filesystem::path& file, const StopToken& stop = {}) const;
+
+    /// What `of` would give, where it need not read the file for it.
+    std::optional<std::string> known(const std::filesystem::path& file) const;
 
     /// HashMismatch with both hashes in the detail when the file has another one than `expected`.
     Result<> check(const std::filesystem::path& file, const std::string& expected,

@@ -1,6 +1,7 @@
 #include "bundles/load_model.h"
 
 #include "bundles/build_components.h"
+#include "bundles/checkpoint_weights.h"
 #include "bundles/placement.h"
 #include "bundles/read_component.h"
 #include "bundles/weight_views.h"
@@ -27,11 +28,15 @@ public:
             return fromWeights();
         case ModelForm::Diffusers:
             return fromDiffusers();
+        case ModelForm::Checkpoint:
+            return fromCheckpoint();
         }
         return failure(ErrorCode::Internal);
     }
 
     std::string hash() const {
+        if (m_files.form == ModelForm::Checkpoint)
+            return m_hashes.known(m_files.folder).value_or("");
         return m_files.form == ModelForm::Diffusers ? catalogue::modelHash(m_seen)
                                                     : catalogue::modelHash(m_files.manifest);
     }
@@ -53,9 +58,11 @@ private:
         if (!m_options.mayRunTorchScript)
             return failure(ErrorCode::UnsupportedModel, m_files.manifest.name,
                            "holds TorchScript that this machine did not write");
-        const auto& records = *m_files.manifest.components;
-        for (const auto* record :
-             {&records.textEncoder, &records.unet, &records.vaeEncoder, &records.vaeDecoder})
+        const auto& files = *m_files.manifest.components;
+        std::vector records{&files.textEncoder, &files.unet, &files.vaeEncoder, &files.vaeDecoder};
+        if (files.textEncoder2)
+            records.push_back(&*files.textEncoder2);
+        for (const auto* record : records)
             if (const auto checked = check(*record); !checked)
                 return failure(checked);
         return readComponents(m_files.folder, m_files.manifest, m_options.stop);
@@ -72,15 +79,18 @@ private:
         return build({.text = views,
                       .unet = views,
                       .vae = views,
+                      .text2 = views,
                       .textPrefix = "text_encoder.",
                       .unetPrefix = "unet.",
-                      .vaePrefix = "vae."});
+                      .vaePrefix = "vae.",
+                      .text2Prefix = "text_encoder_2."});
     }
 
     Result<Components> fromDiffusers() {
         NetworkWeights weights;
         const std::pair<const std::vector<fs::path>*, tensors::StateDict*> parts[] = {
             {&m_files.textEncoderWeights, &weights.text},
+            {&m_files.textEncoder2Weights, &weights.text2},
             {&m_files.unetWeights, &weights.unet},
             {&m_files.vaeWeights, &weights.vae}};
         for (const auto& [paths, views] : parts)
@@ -92,10 +102,16 @@ private:
                 if (const auto added = addWeights(path, *views); !added)
                     return failure(added);
             }
-        // Newer transformers save without the name in front (formats.md 2.5).
-        if (weights.text.contains("text_model.final_layer_norm.weight"))
-            weights.textPrefix = "text_model.";
+        weights.textPrefix = clipPrefixOf(weights.text);
+        weights.text2Prefix = clipPrefixOf(weights.text2);
         return build(weights);
+    }
+
+    Result<Components> fromCheckpoint() {
+        tensors::StateDict views;
+        if (const auto added = addWeights(m_files.folder, views); !added)
+            return failure(added);
+        return build(checkpointWeights(*m_files.checkpoint, views));
     }
 
     Result<Components> build(const NetworkWeights& weights) {
@@ -110,6 +126,14 @@ private:
 
 } // namespace
 
+std::vector<torch::jit::Module*> modulesOf(Components& components) {
+    std::vector modules{&components.textEncoder, &components.unet, &components.vaeEncoder,
+                        &components.vaeDecoder};
+    if (components.textEncoder2)
+        modules.push_back(&*components.textEncoder2);
+    return modules;
+}
+
 Result<Components> loadComponents(const ModelFiles& files, const LoadOptions& options,
                                   const KnownHashes& hashes) {
     return Reading(files, options, hashes).components();
@@ -122,8 +146,7 @@ Result<LoadedModel> loadModel(const ModelFiles& files, const LoadOptions& option
     if (!components)
         return failure(components);
     LoadedModel model{files.manifest, reading.hash(), std::move(*components), options.device, options.dtype};
-    for (auto* module : {&model.components.textEncoder, &model.components.unet, &model.components.vaeEncoder,
-                         &model.components.vaeDecoder}) {
+    for (auto* module : modulesOf(model.components)) {
         if (options.stop.stopNow())
             return failure(ErrorCode::Cancelled);
         place(*module, options.device, options.dtype);

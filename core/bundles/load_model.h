@@ -22,9 +22,10 @@ Result<Components> loadComponents(const ModelFiles& files, const LoadOptions& op
                                   const KnownHashes& hashes);
 
 /// Reads a model into memory, placed for inference, without holding its weights twice. Each file that the
-/// manifest promises is there and has its SHA-256. Errors: FileMissing, HashMismatch, FileMalformed,
-/// FileTruncated, TensorMissing, ShapeMismatch, UnsupportedModel (TorchScript that may not be run, networks
-/// we don't run), Cancelled. Exceptions of LibTorch fly through.
+/// manifest promises is there and has its SHA-256; a checkpoint is promised nothing, and its hash is not
+/// taken here (LoadedModel::hash). Errors: FileMissing, HashMismatch, FileMalformed, FileTruncated,
+/// TensorMissing, ShapeMismatch, UnsupportedModel (TorchScript that may not be run, networks we don't run),
+/// Cancelled. Exceptions of LibTorch fly through.
 Result<LoadedModel> loadModel(const ModelFiles& files, const LoadOptions& options, const KnownHashes& hashes);
 
 } // namespace latentbrush::bundles

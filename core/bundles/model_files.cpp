@@ -1,13 +1,23 @@
 #include "bundles/model_files.h"
 
+#include "base/files.h"
 #include "catalogue/diffusers_folder.h"
 #include "catalogue/find_models.h"
+#include "weights/safetensors.h"
 
 namespace latentbrush::bundles {
 
 namespace {
 
 namespace fs = std::filesystem;
+
+// What was made from a checkpoint has the merges alone.
+fs::path tokenizerIn(const fs::path& folder) {
+    std::error_code error;
+    const bool whole =
+        fs::exists(folder / "vocab.json", error) || fs::exists(folder / "tokenizer.json", error);
+    return !whole && fs::exists(folder / "merges.txt", error) ? folder / "merges.txt" : folder;
+}
 
 Result<ModelFiles> openBundle(const fs::path& folder) {
     auto manifest = catalogue::readManifest(folder / "model.json");
@@ -17,7 +27,9 @@ Result<ModelFiles> openBundle(const fs::path& folder) {
     files.folder = folder;
     files.form = manifest->components ? ModelForm::Components : ModelForm::Weights;
     files.manifest = std::move(*manifest);
-    files.tokenizerFolder = folder / "tokenizer";
+    files.tokenizerFolder = tokenizerIn(folder / "tokenizer");
+    if (files.manifest.textEncoder2)
+        files.tokenizerFolder2 = tokenizerIn(folder / "tokenizer_2");
     return files;
 }
 
@@ -31,24 +43,50 @@ Result<ModelFiles> openDiffusers(const fs::path& folder) {
                       .unetWeights = read->unetWeights,
                       .vaeWeights = read->vaeWeights,
                       .textEncoderWeights = read->textEncoderWeights,
-                      .tokenizerFolder = read->tokenizer};
+                      .textEncoder2Weights = read->textEncoder2Weights,
+                      .tokenizerFolder = read->tokenizer,
+                      .tokenizerFolder2 = read->tokenizer2};
+}
+
+Result<ModelFiles> openCheckpoint(const fs::path& file) {
+    const auto weights = weights::SafetensorsFile::open(file);
+    if (!weights)
+        return failure(weights);
+    catalogue::CheckpointHints hints;
+    hints.numbersOf = [&](const std::string& name) {
+        const auto entry = weights->tensors().find(name);
+        return entry == weights->tensors().end() ? std::vector<double>()
+                                                 : catalogue::numbersOf(entry->second);
+    };
+    constexpr std::uintmax_t kLongestYaml = 1u << 20;
+    if (auto yaml = readWhole(fs::path(file).replace_extension(".yaml"), kLongestYaml))
+        hints.yaml = std::move(*yaml);
+    auto checkpoint = catalogue::readCheckpoint(catalogue::tensorTableOf(*weights), file.string(), hints);
+    if (!checkpoint)
+        return failure(checkpoint);
+    ModelFiles files;
+    files.folder = file;
+    files.form = ModelForm::Checkpoint;
+    files.manifest = catalogue::manifestOf(*checkpoint, file.stem().string());
+    files.checkpoint = std::move(*checkpoint);
+    return files;
 }
 
 } // namespace
 
-Result<ModelFiles> openModel(const fs::path& folder) {
-    const auto kind = catalogue::modelKindOf(folder);
+Result<ModelFiles> openModel(const fs::path& model) {
+    const auto kind = catalogue::modelKindOf(model);
     if (!kind)
-        return failure(ErrorCode::ModelNotFound, folder.string());
+        return failure(ErrorCode::ModelNotFound, model.string());
     switch (*kind) {
     case catalogue::ModelKind::Bundle:
-        return openBundle(folder);
+        return openBundle(model);
     case catalogue::ModelKind::DiffusersFolder:
-        return openDiffusers(folder);
+        return openDiffusers(model);
     case catalogue::ModelKind::SafetensorsFile:
-        break;
+        return openCheckpoint(model);
     }
-    return failure(ErrorCode::UnsupportedFormat, folder.string(), "a model is a folder");
+    return failure(ErrorCode::UnsupportedFormat, model.string());
 }
 
 } // namespace latentbrush::bundles

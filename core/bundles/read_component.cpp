@@ -48,11 +48,12 @@ Result<Components> readComponents(const fs::path& folder, const catalogue::Model
                                   const StopToken& stop) {
     const auto& files = *manifest.components;
     Components components;
-    const struct {
+    struct Part {
         const std::string& file;
         torch::jit::Module& module;
         Shapes shapes;
-    } parts[] = {
+    };
+    std::vector<Part> parts{
         {files.textEncoder.file, components.textEncoder,
          manifest.textEncoder ? networks::textEncoderShapes(*manifest.textEncoder) : Shapes()},
         {files.unet.file, components.unet, manifest.unet ? networks::unetShapes(*manifest.unet) : Shapes()},
@@ -60,6 +61,10 @@ Result<Components> readComponents(const fs::path& folder, const catalogue::Model
          manifest.vae ? networks::vaeEncoderShapes(*manifest.vae) : Shapes()},
         {files.vaeDecoder.file, components.vaeDecoder,
          manifest.vae ? networks::vaeDecoderShapes(*manifest.vae) : Shapes()}};
+    if (files.textEncoder2)
+        parts.push_back(
+            {files.textEncoder2->file, components.textEncoder2.emplace(),
+             manifest.textEncoder2 ? networks::textEncoderShapes(*manifest.textEncoder2) : Shapes()});
     for (const auto& part : parts) {
         if (stop.stopNow())
             return failure(ErrorCode::Cancelled);

@@ -8,8 +8,9 @@
 namespace latentbrush::bundles {
 
 /// Loads the TorchScript files that the manifest names, which runs what they hold: hashes are checked before.
-/// FileMissing; FileMalformed for what is no TorchScript or has no forward; ShapeMismatch where a parameter
-/// that the manifest's config describes has another shape.
+/// A second text encoder is read where the manifest has one. FileMissing; FileMalformed for what is no
+/// TorchScript or has no forward; ShapeMismatch where a parameter that the manifest's config describes has
+/// another shape.
 Result<Components> readComponents(const std::filesystem::path& folder,
                                   const catalogue::ModelManifest& manifest, const StopToken& stop);
 

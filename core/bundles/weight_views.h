@@ -1,7 +1,7 @@
 #pragma once
 
 #include "tensors/state_dict.h"
-#include "weights/safetensors.h"
+#include "weights/weight_file.h"
 
 namespace latentbrush::bundles {
 
@@ -9,5 +9,6 @@ namespace latentbrush::bundles {
 /// one of them does, so that loading never holds weights twice. Read only. A tensor whose bytes do not lie
 /// aligned is copied; one of a format that LibTorch lacks is left out (the networks have none such).
 void addViews(const weights::SafetensorsFile& file, tensors::StateDict& views);
+void addViews(const weights::WeightFile& file, tensors::StateDict& views);
 
 } // namespace latentbrush::bundles

@@ -24,6 +24,16 @@ struct UNetConfig {
     int normGroups = 32;
     double normEpsilon = 1e-5;
     int sampleSize = 64; ///< native latent edge
+
+    /// Levels whose self attention looks at the context too (x4 upscaler); empty: none.
+    std::vector<bool> onlyCrossAttention{};
+    /// Width of the vector that goes in beside the timestep (SDXL: 2816, its refiner: 2560); 0: none.
+    int vectorWidth = 0;
+    /// Rows of the table whose row, picked by a number, is added to the time embedding (x4 upscaler: 1000
+    /// noise levels); 0: none.
+    int classCount = 0;
+    /// Width of the guidance scale's embedding in a distilled UNet (full LCM: 256); 0: none.
+    int guidanceWidth = 0;
     bool operator==(const UNetConfig&) const = default;
 };
 
@@ -56,7 +66,32 @@ struct TextEncoderConfig {
     int feedForward = 3072;
     Activation activation = Activation::QuickGelu;
     double normEpsilon = 1e-5;
+    int skippedLayers = 0;      ///< layers from the end that the hidden states leave out (SDXL: 1)
+    bool normHidden = true;     ///< the final norm goes over the hidden states (SDXL: not)
+    int projection = 0;         ///< width of the pooled vector (SDXL's second encoder: 1280); 0: none is made
+    std::int64_t endId = 49407; ///< the pooled vector is taken where this stands first
     bool operator==(const TextEncoderConfig&) const = default;
+};
+
+/// A ControlNet: a UNet's way down and middle with a picture as further input (formats.md 5.2).
+struct ControlNetConfig {
+    UNetConfig unet{}; ///< outChannels and sampleSize mean nothing here
+    int hintChannels = 3;
+    /// Of the net that brings the hint down to the latents' size, halving it from each width to the next.
+    std::vector<int> hintWidths{16, 32, 96, 256};
+    bool hintIsBgr = false;  ///< blue is its first channel
+    bool pooledOver = false; ///< what it gives is the same all over the picture (shuffle)
+    bool operator==(const ControlNetConfig&) const = default;
+};
+
+/// TAESD, the tiny autoencoder for previews (formats.md 1.3). Downscale factor = 2^(levels − 1).
+struct TaesdConfig {
+    int imageChannels = 3;
+    int latentChannels = 4;
+    int width = 64;
+    int levels = 4;
+    int blocks = 3; ///< residual blocks a level; the one at the picture's size has a single one
+    bool operator==(const TaesdConfig&) const = default;
 };
 
 enum class PredictionType { Epsilon, V, Sample };

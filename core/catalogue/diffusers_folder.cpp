@@ -1,11 +1,10 @@
 #include "catalogue/diffusers_folder.h"
 
 #include "catalogue/configs_json.h"
+#include "catalogue/diffusers_components.h"
 #include "catalogue/diffusers_weights.h"
+#include "catalogue/family_facts.h"
 #include "catalogue/json_fields.h"
-
-#include <algorithm>
-#include <array>
 
 namespace latentbrush::catalogue {
 
@@ -14,143 +13,189 @@ namespace {
 namespace fs = std::filesystem;
 using nlohmann::json;
 
-constexpr std::array kPipelines{"StableDiffusionPipeline", "StableDiffusionImg2ImgPipeline",
-                                "StableDiffusionInpaintPipeline"};
-
-struct Component {
-    const char* key;
-    const char* className; ///< null: any
-};
-constexpr std::array kComponents{Component{"unet", "UNet2DConditionModel"}, Component{"vae", "AutoencoderKL"},
-                                 Component{"text_encoder", "CLIPTextModel"}, Component{"tokenizer", nullptr},
-                                 Component{"scheduler", nullptr}};
-
-/// `"unet": ["diffusers", "UNet2DConditionModel"]`
-void checkComponent(JsonFields& index, const Component& component) {
-    const auto* value = index.find(component.key);
-    const bool isPair = value && value->is_array() && value->size() == 2 && (*value)[1].is_string();
-    if (!isPair)
-        index.malformed(component.key, value ? "not a library and a class" : "missing");
-    else if (component.className && (*value)[1] != component.className)
-        index.unsupported(std::string(component.key) + ": " + (*value)[1].get<std::string>());
+template <class Config>
+Result<Config> readConfig(const fs::path& file, Result<Config> (*read)(const json&, const std::string&)) {
+    const auto value = readJsonFile(file);
+    if (!value)
+        return failure(value);
+    return read(*value, file.string());
 }
 
-Result<std::string> pipelineOf(const fs::path& folder) {
-    const auto file = folder / "model_index.json";
+/// The pooled vector of a CLIPTextModelWithProjection. A CLIPTextModel names the width of a projection, too,
+/// which it does not have.
+Result<int> projectionOf(const fs::path& file) {
+    constexpr int kWidest = 1 << 16;
     const auto value = readJsonFile(file);
     if (!value)
         return failure(value);
     Fault fault;
-    JsonFields index(*value, file.string(), fault);
-    auto pipeline = index.text("_class_name", std::nullopt);
-    if (!std::ranges::any_of(kPipelines, [&](const char* known) { return pipeline == known; }))
-        index.unsupported(pipeline);
-    for (const auto& component : kComponents)
-        checkComponent(index, component);
+    const int width = JsonFields(*value, file.string(), fault).integer("projection_dim", 512, 1, kWidest);
     if (fault)
         return tl::unexpected(*fault);
-    return pipeline;
+    return width;
 }
 
-template <class Config>
-Result<> readConfig(const fs::path& file, Result<Config> (*read)(const json&, const std::string&),
-                    Config& config) {
-    const auto value = readJsonFile(file);
-    if (!value)
-        return failure(value);
-    auto result = read(*value, file.string());
-    if (!result)
-        return failure(result);
-    config = std::move(*result);
-    return {};
-}
+/// Reads what the folder's parts say of themselves.
+class FolderReader {
+public:
+    FolderReader(DiffusersFolder& model, const DiffusersComponents& parts) : m_model(model), m_parts(parts) {}
 
-Result<> readConfigs(DiffusersFolder& model) {
-    const auto& folder = model.folder;
-    return readConfig(folder / "unet" / "config.json", unetFromJson, model.unet)
-        .and_then([&] { return readConfig(folder / "vae" / "config.json", vaeFromJson, model.vae); })
-        .and_then([&] {
-            return readConfig(folder / "text_encoder" / "config.json", textEncoderFromJson,
-                              model.textEncoder);
-        })
-        .and_then([&] {
-            return readConfig(folder / "scheduler" / "scheduler_config.json", schedulerFromJson,
-                              model.scheduler);
+    Result<> read(WeightVariant variant) {
+        return readNetworks()
+            .and_then([&] { return readTexts(); })
+            .and_then([&] { return readSchedulers(); })
+            .and_then([&] { return checkTogether(); })
+            .and_then([&] { return findFiles(variant); })
+            .and_then([&] { return findTokenizers(); });
+    }
+
+private:
+    template <class Config>
+    Result<> take(Config& config, const std::string& file,
+                  Result<Config> (*read)(const json&, const std::string&)) {
+        return readConfig(m_model.folder / file, read).map([&](Config found) { config = std::move(found); });
+    }
+
+    bool hasTwoTexts() const { return m_model.family == Family::Sdxl; }
+
+    Result<> readNetworks() {
+        return take(m_model.unet, "unet/config.json", unetFromJson)
+            .and_then([&] { return take(m_model.vae, "vae/config.json", vaeFromJson); })
+            .map([&] {
+                constexpr int kSd2ContextWidth = 1024;
+                if (m_model.family == Family::Sd1 && m_model.unet.contextWidth == kSd2ContextWidth)
+                    m_model.family = Family::Sd2;
+                if (m_model.family == Family::Sd1 || m_model.family == Family::Sd2)
+                    m_model.vae.forceUpcast = false;
+                if (m_model.family == Family::X4Upscaler)
+                    m_model.vae.forceUpcast = true; // its decoder breaks in half precision
+            });
+    }
+
+    // The pipeline, not the file, says which hidden states are taken.
+    Result<> readText(const std::string& part, TextEncoderConfig& config) {
+        const auto file = part + "/config.json";
+        if (const auto taken = take(config, file, textEncoderFromJson); !taken)
+            return taken;
+        const bool isSdxl = m_model.family == Family::Sdxl || m_model.family == Family::SdxlRefiner;
+        config.skippedLayers = isSdxl ? 1 : 0;
+        config.normHidden = !isSdxl;
+        config.projection = 0;
+        if (part != "text_encoder_2")
+            return {};
+        return projectionOf(m_model.folder / file).map([&](int width) { config.projection = width; });
+    }
+
+    Result<> readTexts() {
+        return readText(m_parts.textEncoder, m_model.textEncoder).and_then([&]() -> Result<> {
+            return hasTwoTexts() ? readText("text_encoder_2", m_model.textEncoder2.emplace()) : Result<>();
         });
-}
+    }
 
-Result<> findFiles(DiffusersFolder& model, WeightVariant variant) {
-    const auto find = [&](const char* part, const char* stem, std::vector<fs::path>& files) -> Result<> {
-        auto found = weightFiles(model.folder / part, stem, variant);
-        if (!found)
-            return failure(found);
-        files = std::move(*found);
+    Result<> readSchedulers() {
+        return take(m_model.scheduler, "scheduler/scheduler_config.json", schedulerFromJson)
+            .and_then([&]() -> Result<> {
+                if (m_model.family != Family::X4Upscaler)
+                    return {};
+                return take(m_model.lowResolutionNoise.emplace(), "low_res_scheduler/scheduler_config.json",
+                            schedulerFromJson);
+            });
+    }
+
+    Result<> checkTogether() {
+        const auto& unet = m_model.unet;
+        const int channels = m_model.vae.latentChannels;
+        if (unet.outChannels != channels)
+            return failure(ErrorCode::UnsupportedModel,
+                           "unet: out_channels other than the vae's latent_channels");
+        const auto concat = concatOf(m_model.family, unet, channels);
+        if (!concat)
+            return failure(ErrorCode::UnsupportedModel,
+                           "unet: in_channels = " + std::to_string(unet.inChannels));
+        m_model.concat = *concat;
+        const int texts =
+            m_model.textEncoder.width + (m_model.textEncoder2 ? m_model.textEncoder2->width : 0);
+        if (unet.contextWidth != texts)
+            return failure(ErrorCode::FileMalformed, (m_model.folder / "unet" / "config.json").string(),
+                           "cross_attention_dim: another number than the text encoder's hidden_size");
         return {};
-    };
-    return find("unet", "diffusion_pytorch_model", model.unetWeights)
-        .and_then([&] { return find("vae", "diffusion_pytorch_model", model.vaeWeights); })
-        .and_then([&] { return find("text_encoder", "model", model.textEncoderWeights); });
-}
+    }
 
-Result<> findTokenizer(DiffusersFolder& model) {
-    model.tokenizer = model.folder / "tokenizer";
-    std::error_code error;
-    if (fs::is_regular_file(model.tokenizer / "tokenizer.json", error))
+    Result<> findWeights(const std::string& part, const char* stem, WeightVariant variant,
+                         std::vector<fs::path>& files) {
+        return weightFiles(m_model.folder / part, stem, variant).map([&](std::vector<fs::path> found) {
+            files = std::move(found);
+        });
+    }
+
+    Result<> findFiles(WeightVariant variant) {
+        constexpr const char* kNetwork = "diffusion_pytorch_model";
+        return findWeights("unet", kNetwork, variant, m_model.unetWeights)
+            .and_then([&] { return findWeights("vae", kNetwork, variant, m_model.vaeWeights); })
+            .and_then([&] {
+                return findWeights(m_parts.textEncoder, "model", variant, m_model.textEncoderWeights);
+            })
+            .and_then([&]() -> Result<> {
+                return hasTwoTexts()
+                           ? findWeights("text_encoder_2", "model", variant, m_model.textEncoder2Weights)
+                           : Result<>();
+            });
+    }
+
+    Result<> findTokenizer(const std::string& part, fs::path& tokenizer) {
+        tokenizer = m_model.folder / part;
+        std::error_code error;
+        if (fs::is_regular_file(tokenizer / "tokenizer.json", error))
+            return {};
+        for (const auto* name : {"vocab.json", "merges.txt"})
+            if (!fs::is_regular_file(tokenizer / name, error))
+                return failure(ErrorCode::FileMissing, (tokenizer / name).string());
         return {};
-    for (const auto* name : {"vocab.json", "merges.txt"})
-        if (!fs::is_regular_file(model.tokenizer / name, error))
-            return failure(ErrorCode::FileMissing, (model.tokenizer / name).string());
-    return {};
-}
+    }
 
-Result<> checkTogether(const DiffusersFolder& model) {
-    const int channels = model.vae.latentChannels;
-    if (model.unet.outChannels != channels)
-        return failure(ErrorCode::UnsupportedModel,
-                       "unet: out_channels other than the vae's latent_channels");
-    if (model.unet.inChannels != channels && model.unet.inChannels != 2 * channels + 1)
-        return failure(ErrorCode::UnsupportedModel,
-                       "unet: in_channels = " + std::to_string(model.unet.inChannels));
-    if (model.unet.contextWidth != model.textEncoder.width)
-        return failure(ErrorCode::FileMalformed, (model.folder / "unet" / "config.json").string(),
-                       "cross_attention_dim: another number than the text encoder's hidden_size");
-    return {};
-}
+    Result<> findTokenizers() {
+        return findTokenizer(m_parts.tokenizer, m_model.tokenizer).and_then([&]() -> Result<> {
+            return hasTwoTexts() ? findTokenizer("tokenizer_2", m_model.tokenizer2) : Result<>();
+        });
+    }
+
+    DiffusersFolder& m_model;
+    const DiffusersComponents& m_parts;
+};
 
 } // namespace
 
 Result<DiffusersFolder> readDiffusersFolder(const fs::path& folder, WeightVariant variant) {
-    auto pipeline = pipelineOf(folder);
-    if (!pipeline)
-        return failure(pipeline);
+    const auto parts = readDiffusersComponents(folder);
+    if (!parts)
+        return failure(parts);
     DiffusersFolder model;
     model.folder = folder;
-    model.pipeline = std::move(*pipeline);
-    const auto read = readConfigs(model)
-                          .and_then([&] { return checkTogether(model); })
-                          .and_then([&] { return findFiles(model, variant); })
-                          .and_then([&] { return findTokenizer(model); });
-    if (!read)
+    model.pipeline = parts->pipeline;
+    model.family = parts->family;
+    model.zerosForEmptyNegative = parts->zerosForEmptyNegative;
+    if (const auto read = FolderReader(model, *parts).read(variant); !read)
         return failure(read);
-    model.vae.forceUpcast = false;
     return model;
 }
 
 ModelManifest manifestOf(const DiffusersFolder& folder) {
-    constexpr int kSd2ContextWidth = 1024;
     ModelManifest manifest;
     const auto name = folder.folder.filename();
     manifest.name = (name.empty() ? folder.folder.parent_path().filename() : name).string();
-    manifest.family = folder.unet.contextWidth == kSd2ContextWidth ? "sd2" : "sd1";
+    manifest.family = idOf(folder.family);
     manifest.scheduler = folder.scheduler;
     manifest.latents = {folder.vae.latentChannels, folder.vae.downscale(), folder.vae.scalingFactor,
                         folder.vae.shiftFactor};
     manifest.nativeWidth = manifest.nativeHeight = folder.unet.sampleSize * folder.vae.downscale();
-    manifest.concat =
-        folder.unet.inChannels == folder.vae.latentChannels ? Concat::None : Concat::MaskMaskedImage;
+    manifest.concat = folder.concat;
+    manifest.vector = vectorOf(folder.family);
+    manifest.zerosForEmptyNegative = folder.zerosForEmptyNegative;
+    manifest.lowResolutionNoise = folder.lowResolutionNoise;
     manifest.unet = folder.unet;
     manifest.vae = folder.vae;
     manifest.textEncoder = folder.textEncoder;
+    manifest.textEncoder2 = folder.textEncoder2;
     return manifest;
 }
 

@@ -42,22 +42,40 @@ void checkUNet(const ModelManifest& manifest, const UNetConfig& unet, JsonFields
     const int channels = manifest.latents.channels;
     if (unet.outChannels != channels)
         fields.malformed("unet.out_channels", "another number than latents.channels");
-    if (unet.inChannels != (manifest.concat == Concat::None ? channels : 2 * channels + 1))
+    constexpr int kImageChannels = 3;
+    const int beside = manifest.concat == Concat::MaskMaskedImage ? channels + 1
+                       : manifest.concat == Concat::LowResolution ? kImageChannels
+                                                                  : 0;
+    if (unet.inChannels != channels + beside)
         fields.malformed("unet.in_channels", "not what latents.channels and concat make");
 }
 
 void checkText(const ModelManifest& manifest, const TextEncoderConfig& text, JsonFields& fields) {
-    if (manifest.unet && manifest.unet->contextWidth != text.width)
+    const int width = text.width + (manifest.textEncoder2 ? manifest.textEncoder2->width : 0);
+    if (manifest.unet && manifest.unet->contextWidth != width)
         fields.malformed("text_encoder.hidden_size", "another number than unet.cross_attention_dim");
     if (manifest.textEncoderLayer && *manifest.textEncoderLayer >= text.layers)
         fields.malformed("text_encoder_layer", "more than the layers of text_encoder");
-    if (!manifest.tokenizer)
-        return;
-    const auto& ids = *manifest.tokenizer;
+}
+
+void checkTokenizer(const std::string& key, const TokenizerConfig& ids, const TextEncoderConfig& text,
+                    JsonFields& fields) {
     if (ids.length != text.positions)
-        fields.malformed("tokenizer.length", "another number than text_encoder.max_position_embeddings");
+        fields.malformed(key + ".length", "another number than the encoder's max_position_embeddings");
     if (std::max({ids.beginId, ids.endId, ids.padId}) >= text.vocabularySize)
-        fields.malformed("tokenizer", "an id beyond text_encoder.vocab_size");
+        fields.malformed(key, "an id beyond the encoder's vocab_size");
+}
+
+// The pooled vector and each number as 256 more.
+void checkVector(const ModelManifest& manifest, const UNetConfig& unet, JsonFields& fields) {
+    constexpr int kNumberWidth = 256;
+    const int numbers = manifest.vector == VectorConditioning::SizesAndCrop     ? 6
+                        : manifest.vector == VectorConditioning::AestheticScore ? 5
+                                                                                : 0;
+    const auto& text = manifest.textEncoder2 ? manifest.textEncoder2 : manifest.textEncoder;
+    const int pooled = numbers > 0 && text ? text->projection : 0;
+    if (unet.vectorWidth != pooled + numbers * kNumberWidth)
+        fields.malformed("vector_conditioning", "not as wide as what the unet takes");
 }
 
 void checkSizes(const ModelManifest& manifest, JsonFields& fields) {
@@ -93,8 +111,14 @@ void checkManifest(const ModelManifest& manifest, JsonFields& fields) {
         checkVae(manifest, *manifest.vae, fields);
     if (manifest.unet)
         checkUNet(manifest, *manifest.unet, fields);
+    if (manifest.unet && (manifest.textEncoder || manifest.unet->vectorWidth == 0))
+        checkVector(manifest, *manifest.unet, fields);
     if (manifest.textEncoder)
         checkText(manifest, *manifest.textEncoder, fields);
+    if (manifest.tokenizer && manifest.textEncoder)
+        checkTokenizer("tokenizer", *manifest.tokenizer, *manifest.textEncoder, fields);
+    if (manifest.tokenizer2 && manifest.textEncoder2)
+        checkTokenizer("tokenizer_2", *manifest.tokenizer2, *manifest.textEncoder2, fields);
 }
 
 } // namespace latentbrush::catalogue

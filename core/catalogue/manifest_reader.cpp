@@ -2,6 +2,8 @@
 #include "catalogue/manifest_checks.h"
 #include "catalogue/manifest_words.h"
 
+#include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace latentbrush::catalogue {
@@ -34,6 +36,7 @@ private:
     std::optional<Config> config(const char* key, Result<Config> (*read)(const json&, const std::string&));
     template <class Words>
     auto word(const char* key, const char* otherwise, const Words& words);
+    std::optional<TokenizerConfig> tokenizer(const char* key);
     FileRecord fileRecord(JsonFields fields);
 
     std::string m_subject;
@@ -69,6 +72,14 @@ auto ManifestReader::word(const char* key, const char* otherwise, const Words& w
     return words.front().second;
 }
 
+std::optional<TokenizerConfig> ManifestReader::tokenizer(const char* key) {
+    if (!m_fields.has(key))
+        return std::nullopt;
+    auto ids = m_fields.object(key);
+    return TokenizerConfig{ids.integer("length", std::nullopt, 2, kMostPixels), ids.id("begin_id"),
+                           ids.id("end_id"), ids.id("pad_id")};
+}
+
 FileRecord ManifestReader::fileRecord(JsonFields fields) {
     FileRecord record{fields.text("file", std::nullopt), fields.text("sha256", std::nullopt)};
     if (!isBundleFileName(record.file))
@@ -100,6 +111,8 @@ void ManifestReader::readConfigs() {
     m_manifest.unet = config("unet", unetFromJson);
     m_manifest.vae = config("vae", vaeFromJson);
     m_manifest.textEncoder = config("text_encoder", textEncoderFromJson);
+    m_manifest.textEncoder2 = config("text_encoder_2", textEncoderFromJson);
+    m_manifest.lowResolutionNoise = config("low_resolution_noise", schedulerFromJson);
 }
 
 void ManifestReader::readLatents() {
@@ -118,14 +131,14 @@ void ManifestReader::readConditioning() {
     m_manifest.crossAttention = m_fields.text("cross_attention", "text");
     if (m_fields.has("text_encoder_layer"))
         m_manifest.textEncoderLayer = m_fields.integer("text_encoder_layer", std::nullopt, 0, 1024);
-    if (m_fields.has("tokenizer")) {
-        auto ids = m_fields.object("tokenizer");
-        m_manifest.tokenizer = TokenizerConfig{ids.integer("length", std::nullopt, 2, kMostPixels),
-                                               ids.id("begin_id"), ids.id("end_id"), ids.id("pad_id")};
-    }
+    m_manifest.vector = word("vector_conditioning", "none", kVectorWords);
+    m_manifest.zerosForEmptyNegative = m_fields.boolean("zeros_for_empty_negative", false);
+    m_manifest.tokenizer = tokenizer("tokenizer");
+    m_manifest.tokenizer2 = tokenizer("tokenizer_2");
     m_manifest.precision = m_fields.text("precision", "fp32");
-    if (m_manifest.precision != "fp32" && m_manifest.precision != "fp16" && m_manifest.precision != "bf16")
-        m_fields.malformed("precision", "none of fp32, fp16, bf16");
+    constexpr std::array kPrecisions{"fp32", "fp16", "bf16", "fp8"};
+    if (std::ranges::find(kPrecisions, m_manifest.precision) == kPrecisions.end())
+        m_fields.malformed("precision", "none of fp32, fp16, bf16, fp8");
 }
 
 void ManifestReader::readFiles() {
@@ -140,6 +153,8 @@ void ManifestReader::readFiles() {
             components.malformed(name, "missing");
         m_manifest.components.value().*member = fileRecord(components.object(name));
     }
+    if (components.has("text_encoder_2"))
+        m_manifest.components->textEncoder2 = fileRecord(components.object("text_encoder_2"));
 }
 
 void ManifestReader::readPreview() {

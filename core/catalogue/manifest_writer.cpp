@@ -24,6 +24,8 @@ json toJson(const ComponentFiles& components) {
     json value;
     for (const auto& [name, member] : kComponentWords)
         value[name] = toJson(components.*member);
+    if (components.textEncoder2)
+        value["text_encoder_2"] = toJson(*components.textEncoder2);
     return value;
 }
 
@@ -53,8 +55,15 @@ void addOptional(json& value, const ModelManifest& manifest) {
     add("unet", manifest.unet);
     add("vae", manifest.vae);
     add("text_encoder", manifest.textEncoder);
+    add("text_encoder_2", manifest.textEncoder2);
     add("tokenizer", manifest.tokenizer);
+    add("tokenizer_2", manifest.tokenizer2);
+    add("low_resolution_noise", manifest.lowResolutionNoise);
     add("components", manifest.components);
+    if (manifest.vector != VectorConditioning::None)
+        value["vector_conditioning"] = wordFor(kVectorWords, manifest.vector);
+    if (manifest.zerosForEmptyNegative)
+        value["zeros_for_empty_negative"] = true;
     if (manifest.textEncoderLayer)
         value["text_encoder_layer"] = *manifest.textEncoderLayer;
     if (manifest.previewRgb)

@@ -22,6 +22,8 @@ std::string modelHash(const ModelManifest& manifest) {
         const auto& files = *manifest.components;
         hashes = {files.textEncoder.sha256, files.unet.sha256, files.vaeEncoder.sha256,
                   files.vaeDecoder.sha256};
+        if (files.textEncoder2)
+            hashes.push_back(files.textEncoder2->sha256);
     }
     return modelHash(std::move(hashes));
 }

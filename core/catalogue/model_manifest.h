@@ -32,7 +32,17 @@ struct LatentFacts {
 /// What is concatenated to the sample before the UNet, along the channels.
 enum class Concat {
     None,
-    MaskMaskedImage ///< mask (1 = repaint), then the masked image's latents
+    MaskMaskedImage, ///< mask (1 = repaint), then the masked image's latents
+    LowResolution    ///< the small picture with some noise, red, green, blue in [−1,1] (x4 upscaler)
+};
+
+/// What goes into the UNet beside the timestep, as one vector: the pooled text, then each of these numbers as
+/// 256 cosines and sines (formats.md 1.2, SDXL).
+enum class VectorConditioning {
+    None,
+    SizesAndCrop,  ///< height, width as it was; crop from the top, the left; height, width wanted
+    AestheticScore ///< height, width as it was; crop from the top, the left; score (6, of the negative
+                   ///< prompt 2.5)
 };
 
 /// What stands for the masked image's latents where nothing is masked away, that is for text to image.
@@ -47,6 +57,7 @@ struct ComponentFiles {
     FileRecord unet;
     FileRecord vaeEncoder;
     FileRecord vaeDecoder;
+    std::optional<FileRecord> textEncoder2{};
     bool operator==(const ComponentFiles&) const = default;
 };
 
@@ -64,7 +75,7 @@ struct ModelManifest {
     static constexpr int kFormatVersion = 1;
 
     std::string name;
-    std::string family; ///< "starter", "sd1", "sd2" …
+    std::string family; ///< "starter", "sd1", "sd2", "sdxl", "sdxl_refiner", "x4_upscaler"; others' own words
     std::string licence;
     std::map<std::string, std::string> description; ///< by language: "en", "ja"
 
@@ -75,16 +86,24 @@ struct ModelManifest {
     std::optional<int> textEncoderLayer; ///< layers dropped from the end; none: as the component gives it
     Concat concat = Concat::None;
     EmptyMaskedLatents emptyMaskedLatents = EmptyMaskedLatents::Encoded;
-    std::string crossAttention = "text";      ///< the one kind known yet
-    std::optional<TokenizerConfig> tokenizer; ///< none: as the tokenizer's own files say
-    std::string precision = "fp32";           ///< of the stored weights: fp32, fp16, bf16
+    std::string crossAttention = "text"; ///< the one kind known yet
+    VectorConditioning vector = VectorConditioning::None;
+    bool zerosForEmptyNegative =
+        false; ///< without a negative prompt, hidden states and pooled vector are zeros
+    /// How the low-resolution picture gets its noise; of Concat::LowResolution.
+    std::optional<SchedulerConfig> lowResolutionNoise;
+    std::optional<TokenizerConfig> tokenizer;  ///< none: as the tokenizer's own files say
+    std::optional<TokenizerConfig> tokenizer2; ///< of the second text encoder
+    std::string precision = "fp32";            ///< of the stored weights: fp32, fp16, bf16, fp8
 
     /// The networks' shapes. Needed to build components from `weights`; exports of others may lack them.
     std::optional<UNetConfig> unet;
     std::optional<VaeConfig> vae;
     std::optional<TextEncoderConfig> textEncoder;
+    /// Its hidden states follow the first one's along the width, and the pooled vector is its (SDXL).
+    std::optional<TextEncoderConfig> textEncoder2;
 
-    /// safetensors; names begin with "unet.", "vae." or "text_encoder."
+    /// safetensors; names begin with "unet.", "vae.", "text_encoder." or "text_encoder_2."
     std::vector<FileRecord> weights;
     std::optional<ComponentFiles> components;
 

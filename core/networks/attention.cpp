@@ -1,5 +1,7 @@
 #include "networks/attention.h"
 
+#include <tuple>
+
 namespace latentbrush::networks {
 
 namespace {
@@ -21,7 +23,11 @@ Layer crossAttention(int width, int contextWidth, int heads) {
                     "    v = self.to_v.forward(context)" + split +
                     "    h = torch.scaled_dot_product_attention(q, k, v)\n"
                     "    return " +
-                    item("to_out", 0) + ".forward(h.transpose(1, 2).flatten(2))\n";
+                    item("to_out", 0) +
+                    ".forward(h.transpose(1, 2).flatten(2))\n"
+                    "def alone(self, context):\n"
+                    "    return " +
+                    item("to_out", 0) + ".forward(self.to_v.forward(context))\n";
     return layer;
 }
 
@@ -46,17 +52,22 @@ Layer feedForward(int width) {
     return layer;
 }
 
-Layer transformerBlock(int width, int contextWidth, int heads) {
-    Layer layer{.kind = "TransformerBlock",
-                .parameters = {},
-                .children = {},
-                .forward = "def forward(self, x, context):\n"
-                           "    h = self.norm1.forward(x)\n"
-                           "    x = x + self.attn1.forward(h, h)\n"
-                           "    x = x + self.attn2.forward(self.norm2.forward(x), context)\n"
-                           "    return x + self.ff.forward(self.norm3.forward(x))\n"};
+Layer transformerBlock(const TransformerShape& shape) {
+    const auto [width, contextWidth, heads] = std::tuple(shape.channels, shape.contextWidth, shape.heads);
+    const std::string rest = "    x = x + self.attn2.forward(self.norm2.forward(x), context)\n"
+                             "    return x + self.ff.forward(self.norm3.forward(x))\n";
+    const char* seen = shape.onlyCrossAttention ? "context" : "h";
+    Layer layer{.kind = "TransformerBlock", .parameters = {}, .children = {}, .forward = {}};
+    layer.forward = std::string("def forward(self, x, context):\n"
+                                "    h = self.norm1.forward(x)\n"
+                                "    x = x + self.attn1.forward(h, ") +
+                    seen + ")\n" + rest;
+    if (!shape.onlyCrossAttention)
+        layer.forward += "def perturbed(self, x, context):\n"
+                         "    x = x + self.attn1.alone(self.norm1.forward(x))\n" +
+                         rest;
     layer.add("norm1", layerNorm(width, kLayerNormEpsilon));
-    layer.add("attn1", crossAttention(width, width, heads));
+    layer.add("attn1", crossAttention(width, shape.onlyCrossAttention ? contextWidth : width, heads));
     layer.add("norm2", layerNorm(width, kLayerNormEpsilon));
     layer.add("attn2", crossAttention(width, contextWidth, heads));
     layer.add("norm3", layerNorm(width, kLayerNormEpsilon));
@@ -79,15 +90,19 @@ Layer spatialTransformer(const TransformerShape& shape) {
     Layer layer{.kind = "SpatialTransformer", .parameters = {}, .children = {}, .forward = {}};
     layer.add("norm", groupNorm(width, shape.groups, kNormEpsilon));
     layer.add("proj_in", projection());
-    layer.addList("transformer_blocks",
-                  std::vector<Layer>(shape.depth, transformerBlock(width, shape.contextWidth, shape.heads)));
+    layer.addList("transformer_blocks", std::vector<Layer>(shape.depth, transformerBlock(shape)));
     layer.add("proj_out", projection());
 
-    layer.forward = "def forward(self, x, context):\n    h = self.norm.forward(x)" + kToTokens +
+    const auto method = [&](const std::string& name) {
+        auto text = "def " + name + "(self, x, context):\n    h = self.norm.forward(x)" + kToTokens +
                     "    h = self.proj_in.forward(h)\n";
-    for (int i = 0; i < shape.depth; ++i)
-        layer.forward += "    h = " + item("transformer_blocks", i) + ".forward(h, context)\n";
-    layer.forward += "    h = self.proj_out.forward(h)\n" + kFromTokens;
+        for (int i = 0; i < shape.depth; ++i)
+            text += "    h = " + item("transformer_blocks", i) + "." + name + "(h, context)\n";
+        return text + "    h = self.proj_out.forward(h)\n" + kFromTokens;
+    };
+    layer.forward = method("forward");
+    if (!shape.onlyCrossAttention)
+        layer.forward += method("perturbed");
     return layer;
 }
 

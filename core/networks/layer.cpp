@@ -20,6 +20,13 @@ std::string text(double value) {
     return out.str();
 }
 
+std::string convolve(const std::string& bias, int stride, int padding) {
+    const auto s = std::to_string(stride);
+    const auto p = std::to_string(padding);
+    return "def forward(self, x):\n    return torch.conv2d(x, self.weight, " + bias + ", [" + s + ", " + s +
+           "], [" + p + ", " + p + "])\n";
+}
+
 } // namespace
 
 Layer& Layer::add(std::string name, Layer layer) {
@@ -64,13 +71,17 @@ Layer pointwise(int in, int out) {
 }
 
 Layer convolution(int in, int out, int kernel, int stride, bool pad) {
-    const auto s = std::to_string(stride);
-    const auto p = std::to_string(pad ? kernel / 2 : 0);
     return {.kind = "Conv",
             .parameters = {{"weight", {out, in, kernel, kernel}}, {"bias", {out}}},
             .children = {},
-            .forward = "def forward(self, x):\n    return torch.conv2d(x, self.weight, self.bias, [" + s +
-                       ", " + s + "], [" + p + ", " + p + "])\n"};
+            .forward = convolve("self.bias", stride, pad ? kernel / 2 : 0)};
+}
+
+Layer convolutionWithoutBias(int in, int out, int kernel, int stride) {
+    return {.kind = "ConvWithoutBias",
+            .parameters = {{"weight", {out, in, kernel, kernel}}},
+            .children = {},
+            .forward = convolve("None", stride, kernel / 2)};
 }
 
 Layer groupNorm(int channels, int groups, double epsilon) {

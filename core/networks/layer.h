@@ -44,6 +44,7 @@ Layer linear(int in, int out, bool bias = true);
 Layer pointwise(int in, int out);
 /// Odd kernels are padded to keep the size; `pad` false leaves that to the caller.
 Layer convolution(int in, int out, int kernel, int stride = 1, bool pad = true);
+Layer convolutionWithoutBias(int in, int out, int kernel, int stride = 1);
 Layer groupNorm(int channels, int groups, double epsilon);
 Layer layerNorm(int width, double epsilon);
 Layer embedding(int count, int width);

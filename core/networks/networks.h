@@ -15,20 +15,42 @@ namespace latentbrush::networks {
 /// LibTorch executor runs them; with GraphOptimizerEnabledGuard(false) the first call equals the later ones.
 ///
 /// unet:         forward(sample [B,inChannels,h,w], timestep [B] (float, may be fractional), context
-/// [B,T,contextWidth]) → [B,outChannels,h,w].
-///               The timestep embedding is computed in fp32 and cast to the sample's dtype.
+///               [B,T,contextWidth][, y][, guidance [B,guidanceWidth]]) → [B,outChannels,h,w].
+///               The timestep embedding is computed in fp32 and cast to the sample's dtype. y stands where
+///               the config has a vectorWidth ([B,vectorWidth]) or a classCount (int64 [B]).
+///               controlled(the same, residuals: List[Tensor]): residuals[i] is added to state i, oldest
+///               first, that the up path takes, the last of them to what the middle gives.
+///               perturbed(as forward), perturbed_controlled(as controlled): the middle's self attention sees
+///               each token alone (formats.md 6.5); there are none where the middle has no attention.
+/// controlNet:   forward(sample, timestep, context[, y], hint [B,hintChannels,8h,8w] in [0,1]) → those
+///               residuals, not weighed, [B,C,h',w'] each ([B,C,1,1] if pooledOver)
 /// vaeEncoder:   forward(image [B,3,H,W] in [−1,1]) → moments [B,2Z,H/f,W/f] (mean ‖ log variance, not
-/// clamped) vaeDecoder:   forward(latents/scale [B,Z,h,w]) → image [B,3,h·f,w·f] about [−1,1], not clamped
-/// textEncoder:  forward(ids int64 [B,positions]) → hidden states after the final norm [B,positions,width]
+///               clamped)
+/// vaeDecoder:   forward(latents/scale [B,Z,h,w]) → image [B,3,h·f,w·f] about [−1,1], not clamped
+/// taesdEncoder: forward(image [B,3,H,W] in [0,1]) → latents [B,Z,H/f,W/f] as the sampler has them
+/// taesdDecoder: forward(latents as the sampler has them) → image about [0,1], not clamped
+/// textEncoder:  forward(ids int64 [B,positions]) → hidden states [B,positions,width], by the config after
+///               the final norm and without the last layers; with a projection (hidden states, pooled
+///               [B,projection]).
+///               encode(ids, vectors [N,width], places int64 [N], skip: int) → (hidden states, pooled):
+///               vectors stand in for the tokens at places (flat, of B·positions); `skip` more layers are
+///               left out of the hidden states; pooled is the first end token's last state after the norm,
+///               projected, [B,0] without a projection.
 torch::jit::Module buildUNet(const catalogue::UNetConfig& config);
+torch::jit::Module buildControlNet(const catalogue::ControlNetConfig& config);
 torch::jit::Module buildVaeEncoder(const catalogue::VaeConfig& config);
 torch::jit::Module buildVaeDecoder(const catalogue::VaeConfig& config);
+torch::jit::Module buildTaesdEncoder(const catalogue::TaesdConfig& config);
+torch::jit::Module buildTaesdDecoder(const catalogue::TaesdConfig& config);
 torch::jit::Module buildTextEncoder(const catalogue::TextEncoderConfig& config);
 
 /// Parameter name → shape, without building anything: counts and shape checks cost nothing even at SD sizes.
 std::map<std::string, std::vector<std::int64_t>> unetShapes(const catalogue::UNetConfig& config);
+std::map<std::string, std::vector<std::int64_t>> controlNetShapes(const catalogue::ControlNetConfig& config);
 std::map<std::string, std::vector<std::int64_t>> vaeEncoderShapes(const catalogue::VaeConfig& config);
 std::map<std::string, std::vector<std::int64_t>> vaeDecoderShapes(const catalogue::VaeConfig& config);
+std::map<std::string, std::vector<std::int64_t>> taesdEncoderShapes(const catalogue::TaesdConfig& config);
+std::map<std::string, std::vector<std::int64_t>> taesdDecoderShapes(const catalogue::TaesdConfig& config);
 std::map<std::string, std::vector<std::int64_t>>
 textEncoderShapes(const catalogue::TextEncoderConfig& config);
 

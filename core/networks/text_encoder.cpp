@@ -61,23 +61,70 @@ Layer encoderLayer(const TextEncoderConfig& config) {
     return layer;
 }
 
+/// encode(ids [B,T], vectors [N,width], places [N] into B·T, skip) → (hidden states, pooled): vectors stand
+/// in for tokens before positions are added; `skip` layers more than the config's are left out of the hidden
+/// states.
+std::string encodeText(const TextEncoderConfig& config) {
+    const auto number = [](std::int64_t value) { return std::to_string(value); };
+    std::string text =
+        "def encode(self, ids, vectors, places, skip: int) -> Tuple[Tensor, Tensor]:\n"
+        "    x = self.embeddings.token_embedding.forward(ids).flatten(0, 1)\n"
+        "    x = x.index_copy(0, places, vectors.to(x.dtype)).unflatten(0, [ids.size(0), ids.size(1)])\n"
+        "    x = x + self.embeddings.position_embedding.weight[:ids.size(1)]\n"
+        "    left = min(skip + " +
+        number(config.skippedLayers) + ", " + number(config.layers) +
+        ")\n"
+        "    hidden, x = self.encoder.both(x, left)\n";
+    if (config.normHidden)
+        text += "    hidden = self.final_layer_norm.forward(hidden)\n";
+    if (config.projection == 0)
+        return text + "    return hidden, hidden.new_empty([ids.size(0), 0])\n";
+    return text + "    before = torch.eq(torch.cumsum(torch.eq(ids, " + number(config.endId) +
+           ").to(4), 1), 0).to(4)\n"
+           "    end = torch.clamp(torch.sum(before, [1]), 0, ids.size(1) - 1).view(-1, 1, 1)\n"
+           "    x = self.final_layer_norm.forward(x)\n"
+           "    x = x.gather(1, end.expand(-1, 1, " +
+           number(config.width) +
+           ")).squeeze(1)\n"
+           "    return hidden, self.text_projection.forward(x)\n";
+}
+
+/// The plain model's states, or whatever `encode` says of ids alone.
+std::string forwardText(const TextEncoderConfig& config) {
+    if (config.skippedLayers == 0 && config.normHidden && config.projection == 0)
+        return "def forward(self, ids):\n"
+               "    return "
+               "self.final_layer_norm.forward(self.encoder.forward(self.embeddings.forward(ids)))\n";
+    return "def forward(self, ids):\n"
+           "    none = self.embeddings.token_embedding.weight[:0]\n"
+           "    places = torch.zeros([0], dtype=4, device=ids.device)\n"
+           "    hidden, pooled = self.encode(ids, none, places, 0)\n" +
+           std::string(config.projection > 0 ? "    return hidden, pooled\n" : "    return hidden\n");
+}
+
 Layer network(const TextEncoderConfig& config) {
     Layer stack{.kind = "TextLayers", .parameters = {}, .children = {}, .forward = "def forward(self, x):\n"};
     stack.addList("layers", std::vector<Layer>(config.layers, encoderLayer(config)));
     for (int i = 0; i < config.layers; ++i)
         stack.forward += "    x = " + item("layers", i) + ".forward(x)\n";
-    stack.forward += "    return x\n";
+    stack.forward += "    return x\n"
+                     "def both(self, x, left: int) -> Tuple[Tensor, Tensor]:\n"
+                     "    hidden = x\n";
+    for (int i = 0; i < config.layers; ++i)
+        stack.forward += "    x = " + item("layers", i) +
+                         ".forward(x)\n    if left <= " + std::to_string(config.layers - 1 - i) +
+                         ":\n        hidden = x\n";
+    stack.forward += "    return hidden, x\n";
 
-    Layer layer{
-        .kind = "TextEncoder",
-        .parameters = {},
-        .children = {},
-        .forward =
-            "def forward(self, ids):\n"
-            "    return self.final_layer_norm.forward(self.encoder.forward(self.embeddings.forward(ids)))\n"};
+    Layer layer{.kind = "TextEncoder",
+                .parameters = {},
+                .children = {},
+                .forward = encodeText(config) + forwardText(config)};
     layer.add("embeddings", embeddings(config));
     layer.add("encoder", std::move(stack));
     layer.add("final_layer_norm", layerNorm(config.width, config.normEpsilon));
+    if (config.projection > 0)
+        layer.add("text_projection", linear(config.width, config.projection, false));
     return layer;
 }
 

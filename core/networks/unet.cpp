@@ -1,10 +1,7 @@
-#include "networks/attention.h"
 #include "networks/module_of.h"
 #include "networks/networks.h"
 #include "networks/resnet_block.h"
-
-#include <cmath>
-#include <sstream>
+#include "networks/unet_blocks.h"
 
 namespace latentbrush::networks {
 
@@ -12,107 +9,22 @@ namespace {
 
 using catalogue::UNetConfig;
 
-/// The parts of a UNet that repeat, under one config.
+/// The whole of a UNet, under one config.
 class UNetPlan {
 public:
-    explicit UNetPlan(const UNetConfig& config) : m_config(config) {}
+    explicit UNetPlan(const UNetConfig& config) : m_config(config), m_blocks(config) {}
 
     Layer network() const;
 
 private:
-    std::size_t levels() const { return m_config.blockOutChannels.size(); }
-    int embeddingWidth() const { return 4 * m_config.blockOutChannels.front(); }
-
-    Layer resnet(int in, int out) const {
-        return resnetBlock(in, out, embeddingWidth(), m_config.normGroups, m_config.normEpsilon);
-    }
-    Layer transformer(std::size_t level) const;
-    Layer timeEmbedding() const;
-    Layer downBlock(std::size_t level) const;
-    Layer midBlock() const;
+    std::size_t levels() const { return m_blocks.levels(); }
     Layer upBlock(std::size_t index) const;
-    std::string forward() const;
+    std::string method(const std::string& name, const char* middle, bool controlled) const;
+    std::string methods() const;
 
     const UNetConfig& m_config;
+    UNetBlocks m_blocks;
 };
-
-Layer UNetPlan::transformer(std::size_t level) const {
-    return spatialTransformer({.channels = m_config.blockOutChannels[level],
-                               .heads = m_config.heads[level],
-                               .depth = m_config.transformerDepth[level],
-                               .contextWidth = m_config.contextWidth,
-                               .groups = m_config.normGroups,
-                               .linearProjection = m_config.linearProjection});
-}
-
-/// Cosines first, then sines, at the frequencies 10000^(−k/half); in fp32 until the first linear layer, since
-/// bf16 cannot tell neighbouring timesteps apart. 6 is fp32 where the text can't name a dtype.
-Layer UNetPlan::timeEmbedding() const {
-    const int width = m_config.blockOutChannels.front();
-    std::ostringstream text;
-    text.precision(17);
-    text << "def forward(self, timestep, like):\n"
-         << "    k = torch.arange(" << width / 2 << ", dtype=6, device=timestep.device)\n"
-         << "    angle = timestep.to(6).unsqueeze(1) * torch.exp(k * " << -std::log(10000.0) << " / "
-         << width / 2 << ").unsqueeze(0)\n"
-         << "    emb = torch.cat([torch.cos(angle), torch.sin(angle)], 1).to(like.dtype)\n"
-         << "    return self.linear_2.forward(torch.silu(self.linear_1.forward(emb)))\n";
-    Layer layer{.kind = "TimeEmbedding", .parameters = {}, .children = {}, .forward = text.str()};
-    layer.add("linear_1", linear(width, embeddingWidth()));
-    layer.add("linear_2", linear(embeddingWidth(), embeddingWidth()));
-    return layer;
-}
-
-/// Gives the states that the up path takes back, oldest first; the last one goes on downwards.
-Layer UNetPlan::downBlock(std::size_t level) const {
-    const auto& channels = m_config.blockOutChannels;
-    const int out = channels[level];
-    std::vector<Layer> resnets;
-    std::vector<Layer> attentions;
-    std::string text = "def forward(self, x, emb, context) -> List[Tensor]:\n    states: List[Tensor] = []\n";
-    for (int j = 0; j < m_config.layersPerBlock; ++j) {
-        resnets.push_back(resnet(j > 0 ? out : channels[level > 0 ? level - 1 : 0], out));
-        text += "    x = " + item("resnets", j) + ".forward(x, emb)\n";
-        if (m_config.attention[level]) {
-            attentions.push_back(transformer(level));
-            text += "    x = " + item("attentions", j) + ".forward(x, context)\n";
-        }
-        text += "    states.append(x)\n";
-    }
-    std::vector<Layer> downsamplers;
-    if (level + 1 < levels()) {
-        Layer downsampler{.kind = "Downsampler",
-                          .parameters = {},
-                          .children = {},
-                          .forward = "def forward(self, x):\n    return self.conv.forward(x)\n"};
-        downsamplers.push_back(downsampler.add("conv", convolution(out, out, 3, 2)));
-        text += "    states.append(" + item("downsamplers", 0) + ".forward(x))\n";
-    }
-    Layer block{
-        .kind = "DownBlock", .parameters = {}, .children = {}, .forward = text + "    return states\n"};
-    block.addList("resnets", std::move(resnets));
-    block.addList("attentions", std::move(attentions));
-    block.addList("downsamplers", std::move(downsamplers));
-    return block;
-}
-
-/// Without attention it is a single residual block (diffusers' UNetMidBlock2D of a conditional UNet).
-Layer UNetPlan::midBlock() const {
-    const int channels = m_config.blockOutChannels.back();
-    Layer block{.kind = "MidBlock", .parameters = {}, .children = {}, .forward = {}};
-    block.forward =
-        "def forward(self, x, emb, context):\n    x = " + item("resnets", 0) + ".forward(x, emb)\n";
-    std::vector<Layer> resnets{resnet(channels, channels)};
-    if (m_config.midAttention) {
-        resnets.push_back(resnet(channels, channels));
-        block.addList("attentions", {transformer(levels() - 1)});
-        block.forward += "    x = " + item("attentions", 0) + ".forward(x, context)\n";
-        block.forward += "    x = " + item("resnets", 1) + ".forward(x, emb)\n";
-    }
-    block.addList("resnets", std::move(resnets));
-    block.forward += "    return x\n";
-    return block;
-}
 
 /// Takes its states off the end of the list. A level that was odd before it was halved comes back to the size
 /// of the next state.
@@ -127,10 +39,10 @@ Layer UNetPlan::upBlock(std::size_t index) const {
     std::string text = "def forward(self, x, states: List[Tensor], emb, context):\n";
     for (int j = 0; j <= m_config.layersPerBlock; ++j) {
         const int state = j < m_config.layersPerBlock ? out : below;
-        resnets.push_back(resnet((j > 0 ? out : before) + state, out));
+        resnets.push_back(m_blocks.resnet((j > 0 ? out : before) + state, out));
         text += "    x = " + item("resnets", j) + ".forward(torch.cat([x, states.pop()], 1), emb)\n";
         if (m_config.attention[level]) {
-            attentions.push_back(transformer(level));
+            attentions.push_back(m_blocks.transformer(level, m_blocks.onlyCrossAttention(level)));
             text += "    x = " + item("attentions", j) + ".forward(x, context)\n";
         }
     }
@@ -147,32 +59,36 @@ Layer UNetPlan::upBlock(std::size_t index) const {
     return block;
 }
 
-std::string UNetPlan::forward() const {
-    std::string text = "def forward(self, sample, timestep, context):\n"
-                       "    emb = self.time_embedding.forward(timestep, sample)\n"
-                       "    x = self.conv_in.forward(sample)\n"
-                       "    states = [x]\n";
-    for (std::size_t i = 0; i < levels(); ++i)
-        text += "    states += " + item("down_blocks", i) + ".forward(x, emb, context)\n    x = states[-1]\n";
-    text += "    x = self.mid_block.forward(x, emb, context)\n";
+/// The middle sees the states as they are; only what the up path takes back is changed from outside.
+std::string UNetPlan::method(const std::string& name, const char* middle, bool controlled) const {
+    auto text = "def " + name + "(" + m_blocks.inputs() + (controlled ? ", residuals: List[Tensor]" : "") +
+                "):\n" + m_blocks.embeddingText() + "    x = self.conv_in.forward(sample)\n" +
+                m_blocks.downText() + "    x = self.mid_block." + middle + "(x, emb, context)\n";
+    if (controlled)
+        text += "    x = x + residuals[-1]\n"
+                "    for i in range(len(states)):\n"
+                "        states[i] = states[i] + residuals[i]\n";
     for (std::size_t i = 0; i < levels(); ++i)
         text += "    x = " + item("up_blocks", i) + ".forward(x, states, emb, context)\n";
     return text + "    return self.conv_out.forward(torch.silu(self.conv_norm_out.forward(x)))\n";
 }
 
+std::string UNetPlan::methods() const {
+    auto text = method("forward", "forward", false) + method("controlled", "forward", true);
+    if (m_config.midAttention)
+        text += method("perturbed", "perturbed", false) + method("perturbed_controlled", "perturbed", true);
+    return text;
+}
+
 Layer UNetPlan::network() const {
     const int first = m_config.blockOutChannels.front();
-    std::vector<Layer> downs;
     std::vector<Layer> ups;
-    for (std::size_t i = 0; i < levels(); ++i) {
-        downs.push_back(downBlock(i));
+    for (std::size_t i = 0; i < levels(); ++i)
         ups.push_back(upBlock(i));
-    }
-    Layer unet{.kind = "UNet", .parameters = {}, .children = {}, .forward = forward()};
-    unet.add("conv_in", convolution(m_config.inChannels, first, 3));
-    unet.add("time_embedding", timeEmbedding());
-    unet.addList("down_blocks", std::move(downs));
-    unet.add("mid_block", midBlock());
+    Layer unet{.kind = "UNet", .parameters = {}, .children = {}, .forward = methods()};
+    m_blocks.addEmbeddings(unet);
+    m_blocks.addDownBlocks(unet);
+    unet.add("mid_block", m_blocks.midBlock());
     unet.addList("up_blocks", std::move(ups));
     unet.add("conv_norm_out", groupNorm(first, m_config.normGroups, m_config.normEpsilon));
     unet.add("conv_out", convolution(first, m_config.outChannels, 3));

@@ -2,15 +2,17 @@
 
 #include "base/files.h"
 #include "bundles/known_hashes.h"
-#include "bundles/load_model.h"
+#include "pipeline/add_on_shelf.h"
 #include "pipeline/generation.h"
 #include "pipeline/memory.h"
 #include "pipeline/memory_estimate.h"
+#include "pipeline/model_in_use.h"
 #include "pipeline/model_shelf.h"
 #include "pipeline/processor.h"
 #include "pipeline/provenance_of.h"
 #include "pipeline/starting_point.h"
 #include "pipeline/tokenizers.h"
+#include "prompt/prompt_size.h"
 #include "tensors/device.h"
 #include "tensors/guarded.h"
 
@@ -69,7 +71,8 @@ ModelInfo infoOf(const ShelvedModel& model) {
 class Engine::Private {
 public:
     explicit Private(EngineOptions options)
-        : m_options(std::move(options)), shelf(m_options),
+        : m_options(std::move(options)), shelf(m_options), tokenizers(m_options.clipMerges),
+          addOns(foldersOf(m_options)),
           m_hashes(m_options.cacheFolder.empty() ? latentbrush::cacheFolder() / "hashes"
                                                  : m_options.cacheFolder) {
         if (!m_options.memoryLeft)
@@ -81,10 +84,6 @@ public:
 
     using Shelved = std::shared_ptr<const ShelvedModel>;
 
-    bool holds(const Shelved& model, const tensors::Place& place) const {
-        return m_model && m_shelved == model && m_model->device == place.device &&
-               m_model->dtype == place.dtype;
-    }
     Result<> load(const Shelved& model, const tensors::Place& place, const StopToken& stop);
     void unload();
     Result<> run(GenerationRequest request, JobId job, const Observer& observer, const StopToken& stop,
@@ -98,18 +97,22 @@ private:
 public:
     ModelShelf shelf;
     Tokenizers tokenizers;
+    AddOnShelf addOns;
+
+    /// How the model's text encoders read text, with the embeddings that fit each.
+    Result<std::vector<EncoderTokens>> encodersOf(const ShelvedModel& model,
+                                                  const AddOnShelf::Embeddings& embeddings);
 
 private:
     bundles::KnownHashes m_hashes;
-    Shelved m_shelved; ///< what m_model was loaded from
-    std::optional<bundles::LoadedModel> m_model;
+    ModelInUse m_inUse{m_hashes, addOns};
     PromptCache m_prompts;
 };
 
 Result<> Engine::Private::load(const Shelved& model, const tensors::Place& place, const StopToken& stop) {
     // Each thread has its own setting.
     at::set_num_threads(m_options.threads);
-    if (holds(model, place))
+    if (m_inUse.holds(model, place))
         return {};
     unload();
     if (place.device.is_cpu()) {
@@ -117,40 +120,50 @@ Result<> Engine::Private::load(const Shelved& model, const tensors::Place& place
         if (const auto fits = checkMemory(bytes, m_options.memoryLeft(), model->name); !fits)
             return failure(fits);
     }
-    auto loaded = bundles::loadModel(model->files,
-                                     {.device = place.device,
-                                      .dtype = place.dtype,
-                                      .mayRunTorchScript = model->mayRunTorchScript,
-                                      .stop = stop},
-                                     m_hashes);
-    if (!loaded)
-        return failure(loaded);
-    m_model.emplace(std::move(*loaded));
-    m_shelved = model;
-    return {};
+    return m_inUse.load(model, place, stop);
 }
 
 void Engine::Private::unload() {
     m_prompts.clear();
-    if (!m_model)
-        return;
-    m_model.reset();
-    m_shelved.reset();
-    returnFreeMemory();
+    m_inUse.unload();
 }
 
 Result<> Engine::Private::checkActivations(const GenerationRequest& request) {
-    if (!m_model->device.is_cpu())
+    const auto& model = m_inUse.shelved();
+    if (!m_inUse.model().device.is_cpu())
         return {};
-    const auto bytes = activationBytes(m_shelved->files, static_cast<int>(c10::elementSize(m_model->dtype)),
+    const auto bytes = activationBytes(model.files, static_cast<int>(c10::elementSize(m_inUse.model().dtype)),
                                        request.width, request.height);
-    auto fits = checkMemory(bytes, m_options.memoryLeft(), m_shelved->name);
+    auto fits = checkMemory(bytes, m_options.memoryLeft(), model.name);
     if (!fits) {
         m_prompts.clear();
         returnFreeMemory();
-        fits = checkMemory(bytes, m_options.memoryLeft(), m_shelved->name);
+        fits = checkMemory(bytes, m_options.memoryLeft(), model.name);
     }
     return fits;
+}
+
+Result<std::vector<EncoderTokens>> Engine::Private::encodersOf(const ShelvedModel& model,
+                                                               const AddOnShelf::Embeddings& embeddings) {
+    const auto all = tokenizers.of(model);
+    if (!all)
+        return failure(all);
+    const auto& manifest = model.manifest();
+    std::vector<EncoderTokens> encoders;
+    for (const auto& tokenizer : *all) {
+        const bool first = encoders.empty();
+        const auto& text = first ? manifest.textEncoder : manifest.textEncoder2;
+        const auto& facts = first ? manifest.tokenizer : manifest.tokenizer2;
+        const auto& folder = first ? model.files.tokenizerFolder : model.files.tokenizerFolder2;
+        auto& encoder = encoders.emplace_back();
+        encoder.tokenizer = tokenizer;
+        encoder.embeddings = std::make_shared<const prompt::EmbeddingIndex>(
+            *tokenizer, triggersOf(embeddings, text ? text->width : 0));
+        // A model without a vocabulary of its own says how it is padded.
+        if (facts && !std::filesystem::is_directory(folder))
+            encoder.chunking.padId = facts->padId;
+    }
+    return encoders;
 }
 
 Result<> Engine::Private::run(GenerationRequest request, JobId job, const Observer& observer,
@@ -178,19 +191,28 @@ Result<> Engine::Private::run(GenerationRequest request, JobId job, const Observ
 
     if (observer)
         observer({job, Started{request.count}});
-    if (observer && !holds(*shelved, *place))
+    if (observer && !m_inUse.holds(*shelved, *place))
         observer({job, Progress{Progress::Stage::LoadingModel, 0, 0, plan->steps(), -1}});
     if (const auto loaded = load(*shelved, *place, stop); !loaded)
         return failure(loaded);
     if (const auto fits = checkActivations(request); !fits)
         return failure(fits);
 
+    if (const auto laid = m_inUse.layOver(request); !laid)
+        return failure(laid);
+    const auto embeddings = addOns.embeddings();
+    auto encoders = encodersOf(model, embeddings);
+    if (!encoders)
+        return failure(encoders);
     const InferenceGuards guards;
     Generation generation(
-        request, {.model = *m_model,
+        request, {.model = m_inUse.model(),
                   .prompts = m_prompts,
-                  .tokenize = [&](const std::string& text) { return tokenizers.encode(model, text); },
-                  .provenance = provenanceOf(*m_model, model.name),
+                  .encoders = std::move(*encoders),
+                  .embeddingVectors = [&](const std::string& trigger,
+                                          std::int64_t width) { return rowsOf(embeddings, trigger, width); },
+                  .encodersState = m_inUse.encodersState(),
+                  .provenance = [&] { return provenanceOf(m_inUse, model.name); },
                   .job = job,
                   .observer = observer,
                   .stop = stop,
@@ -238,6 +260,24 @@ void Engine::unload() {
     m_private->unload();
 }
 
+std::vector<AddOnInfo> Engine::addOns() const {
+    const auto kindOf = [](catalogue::AddOnKind kind) {
+        switch (kind) {
+        case catalogue::AddOnKind::Embedding:
+            return AddOnInfo::Kind::Embedding;
+        case catalogue::AddOnKind::Vae:
+            return AddOnInfo::Kind::Vae;
+        case catalogue::AddOnKind::Lora:
+            break;
+        }
+        return AddOnInfo::Kind::Lora;
+    };
+    std::vector<AddOnInfo> infos;
+    for (const auto& file : m_private->addOns.all())
+        infos.push_back({kindOf(file.kind), file.name, file.path.string()});
+    return infos;
+}
+
 Result<ModelInfo> Engine::describe(const std::string& model) const {
     const auto shelved = m_private->shelf.find(model);
     if (!shelved)
@@ -252,11 +292,23 @@ std::vector<ModelInfo> Engine::models() const {
     return infos;
 }
 
-Result<int> Engine::countTokens(const std::string& model, const std::string& text) const {
+Result<Engine::PromptLength> Engine::countTokens(const std::string& model, const std::string& text,
+                                                 PromptGrammar grammar) const {
     const auto shelved = m_private->shelf.find(model);
     if (!shelved)
         return failure(shelved);
-    return m_private->tokenizers.count(**shelved, text);
+    const auto encoders = m_private->encodersOf(**shelved, m_private->addOns.embeddings());
+    if (!encoders)
+        return failure(encoders);
+    prompt::PromptReading reading;
+    reading.grammar = grammarOf(grammar);
+    reading.timeline.steps = GenerationRequest().steps;
+    const auto program = prompt::promptProgram(text, reading);
+    if (!program)
+        return failure(program);
+    const auto& first = encoders->front();
+    const auto size = prompt::sizeOf(*program, *first.tokenizer, *first.embeddings, first.chunking);
+    return PromptLength{size.tokens, size.chunks};
 }
 
 Result<std::vector<std::int64_t>> Engine::tokenize(const std::string& model, const std::string& text) const {

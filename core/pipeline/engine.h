@@ -16,7 +16,10 @@ namespace latentbrush::pipeline {
 /// Where models come from and what the machine may be used for.
 struct EngineOptions {
     std::filesystem::path starterFolder{}; ///< the bundle called "starter", the one whose TorchScript is run
+    std::filesystem::path clipMerges{};    ///< CLIP's merges.txt, for models that come without a vocabulary
     std::vector<std::filesystem::path> modelFolders{}; ///< searched for models by name
+    /// More of them, asked for at each look: those a person may change while the program runs. Any thread.
+    std::function<std::vector<std::filesystem::path>()> moreModelFolders{};
     std::filesystem::path cacheFolder{}; ///< remembers the hashes of big files; empty: base/files.h's
     int threads = 0;                     ///< 0: one a physical core that this process may use
     /// Bytes that may still be taken; empty: what the system and the cgroups say (memory.h).
@@ -45,6 +48,15 @@ struct ModelInfo {
     int tokenLimit = 77;
     SamplingDefaults defaults{}; ///< what its maker recommends
     bool operator==(const ModelInfo&) const = default;
+};
+
+/// What lies in the model folders beside models.
+struct AddOnInfo {
+    enum class Kind { Lora, Embedding, Vae };
+    Kind kind = Kind::Lora;
+    std::string name; ///< what requests and prompts call it
+    std::string path;
+    bool operator==(const AddOnInfo&) const = default;
 };
 
 /// Turns a GenerationRequest into pictures: holds the loaded model, the prompt embeddings' cache and the
@@ -76,10 +88,19 @@ public:
 
     Result<ModelInfo> describe(const std::string& model) const;
     std::vector<ModelInfo> models() const;
+    /// Found by place and name alone; opens no file.
+    std::vector<AddOnInfo> addOns() const;
 
-    /// Tokens of the text without begin, end and padding, by that model's tokenizer; the border is tokenLimit
-    /// − 2.
-    Result<int> countTokens(const std::string& model, const std::string& text) const;
+    /// Tokens of a prompt by that model's first tokenizer, as its grammar reads it: without begin, end,
+    /// padding and <lora:…>; the longest of what it says over the steps. `chunks` of tokenLimit − 2 are read
+    /// at once.
+    struct PromptLength {
+        int tokens = 0;
+        int chunks = 1;
+        bool operator==(const PromptLength&) const = default;
+    };
+    Result<PromptLength> countTokens(const std::string& model, const std::string& text,
+                                     PromptGrammar grammar = PromptGrammar::Automatic1111) const;
     /// The ids [tokenLimit] that the text encoder would get.
     Result<std::vector<std::int64_t>> tokenize(const std::string& model, const std::string& text) const;
 

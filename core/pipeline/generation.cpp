@@ -1,6 +1,7 @@
 #include "pipeline/generation.h"
 
 #include "bundles/stop_point.h"
+#include "pipeline/guided_network.h"
 #include "pipeline/networks_in_use.h"
 #include "pipeline/picture_noise.h"
 
@@ -18,7 +19,10 @@ std::optional<LatentColours> coloursOf(const catalogue::ModelManifest& manifest)
     return colours;
 }
 
+/// Variants of one picture share its seed.
 std::uint64_t seedOf(const GenerationRequest& request, int picture) {
+    if (request.noise.varies())
+        return *request.seed;
     return (*request.seed + static_cast<std::uint64_t>(picture)) % GenerationRequest::kSeedLimit;
 }
 
@@ -39,14 +43,8 @@ Result<> Generation::run() {
         return failure(read);
 
     sayProgress(Progress::Stage::EncodingPrompt, 0, 0);
-    Stopwatch watch;
-    auto positive = contextOf(m_request.prompt);
-    auto negative = contextOf(m_request.negativePrompt);
-    if (!positive || !negative)
-        return failure(positive ? negative : positive);
-    m_positive = *positive;
-    m_negative = *negative;
-    m_textSeconds = watch.seconds();
+    if (const auto read = readPrompts(); !read)
+        return failure(read);
     if (const auto shown = showPicture(); !shown)
         return failure(shown);
     m_start = startingPoint(m_with.model, m_request, m_shown);
@@ -69,30 +67,39 @@ std::vector<std::int64_t> Generation::latentShape(int pictures) const {
 Result<> Generation::readLatentsIn() {
     if (m_with.files.in.empty())
         return {};
-    auto given = readLatents(m_with.files.in, latentShape(m_request.count), m_plan.steps());
+    auto given = readLatents(m_with.files.in, latentShape(m_request.count),
+                             m_plan.steps() * sampling::drawsAStep(m_plan.sampler));
     if (!given)
         return failure(given);
     m_given = std::move(*given);
     return {};
 }
 
-Result<at::Tensor> Generation::contextOf(const std::string& text) {
-    if (auto known = m_with.prompts.find(text))
-        return *known;
-    const auto ids = m_with.tokenize(text);
-    if (!ids)
-        return failure(ids);
-    auto states = encodeText(m_with.model, *ids);
-    m_with.prompts.keep(text, states);
-    return states;
+Result<> Generation::readPrompts() {
+    const Stopwatch watch;
+    const PromptConditioning::Surroundings with{.model = m_with.model,
+                                                .cache = m_with.prompts,
+                                                .encoders = m_with.encoders,
+                                                .vectors = m_with.embeddingVectors,
+                                                .encodersState = m_with.encodersState,
+                                                .steps = m_plan.steps()};
+    PromptConditioning reading(m_request, with);
+    auto positive = reading.positive();
+    if (!positive)
+        return failure(positive);
+    auto negative = reading.negative();
+    if (!negative)
+        return failure(negative);
+    m_positive = std::move(*positive);
+    m_negative = std::move(*negative);
+    m_textSeconds = watch.seconds();
+    return {};
 }
 
 Result<> Generation::makePicture(int index) {
     Stopwatch watch;
-    const auto network =
-        guidedDenoiser(m_with.model, m_negative, m_positive, m_request.guidanceScale, m_start.surroundings);
     Timings timings{.text = index == 0 ? m_textSeconds : 0};
-    const auto latents = denoise(index, network, timings.denoise);
+    const auto latents = denoise(index, timings.denoise);
     if (!m_with.files.out.empty())
         m_latents.push_back(latents.to(at::kCPU));
 
@@ -109,7 +116,10 @@ Result<> Generation::makePicture(int index) {
     auto request = m_request;
     request.seed = seedOf(m_request, index);
     request.count = 1;
-    say(ImageReady{index, {std::move(request), m_with.provenance, timings, std::move(picture)}});
+    if (request.noise.varies())
+        request.noise.variationSeed = (*request.noise.variationSeed + static_cast<std::uint64_t>(index)) %
+                                      GenerationRequest::kSeedLimit;
+    say(ImageReady{index, {std::move(request), m_with.provenance(), timings, std::move(picture)}});
     return {};
 }
 
@@ -135,10 +145,18 @@ Result<image::Image> Generation::finishedPicture(const at::Tensor& latents) cons
     return made;
 }
 
-at::Tensor Generation::denoise(int index, const sampling::Denoise& network, double& seconds) {
+at::Tensor Generation::denoise(int index, double& seconds) {
+    GuidedNetwork network(m_with.model, m_positive, m_negative,
+                          {m_request.guidanceScale, m_request.steering, m_plan.steps()},
+                          m_start.surroundings);
     const auto shape = latentShape(1);
-    PictureNoise noise(seedOf(m_request, index));
+    PictureNoise noise(m_request.noise.source, seedOf(m_request, index));
     auto initial = noise.next(shape);
+    if (m_request.noise.varies()) {
+        const auto seed = *m_request.noise.variationSeed + static_cast<std::uint64_t>(index);
+        PictureNoise other(m_request.noise.source, seed % GenerationRequest::kSeedLimit);
+        initial = betweenNoises(initial, other.next(shape), m_request.noise.variationStrength);
+    }
     if (m_given.latents.defined())
         initial = m_given.latents.narrow(0, index, 1);
     initial = initial.to(m_with.model.device);
@@ -155,8 +173,12 @@ at::Tensor Generation::denoise(int index, const sampling::Denoise& network, doub
     m_stepWatch.restart();
     sayProgress(Progress::Stage::Denoising, index, 0);
     auto latents = sampling::sample(
-        m_plan, initial, network, stepNoise,
-        [&](int step, const at::Tensor& cleanEstimate) { stepDone(index, step, cleanEstimate); },
+        m_plan, initial,
+        [&](const at::Tensor& latents, double timestep) { return network(latents, timestep); }, stepNoise,
+        [&](int step, const at::Tensor& cleanEstimate) {
+            network.setStepsDone(step);
+            stepDone(index, step, cleanEstimate);
+        },
         m_start.kept);
     seconds = watch.seconds();
     return latents;

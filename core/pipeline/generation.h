@@ -5,7 +5,7 @@
 #include "pipeline/engine.h"
 #include "pipeline/latent_colours.h"
 #include "pipeline/latent_file.h"
-#include "pipeline/prompt_cache.h"
+#include "pipeline/prompt_conditioning.h"
 #include "pipeline/starting_point.h"
 #include "pipeline/time_left.h"
 #include "request/job_event.h"
@@ -18,14 +18,13 @@ namespace latentbrush::pipeline {
 /// One job on a loaded model: text, then picture by picture steps, decoding and its events. Made for one run.
 class Generation {
 public:
-    /// Text → ids [positions], as the model's text encoder gets them.
-    using Tokenize = std::function<Result<std::vector<std::int64_t>>(const std::string&)>;
-
     struct Surroundings {
         bundles::LoadedModel& model;
         PromptCache& prompts;
-        Tokenize tokenize;
-        Provenance provenance;
+        std::vector<EncoderTokens> encoders;
+        EmbeddingVectors embeddingVectors;
+        std::string encodersState;              ///< see PromptConditioning
+        std::function<Provenance()> provenance; ///< asked once a picture: its model's hash may still be made
         JobId job = 0;
         const Observer& observer;
         StopToken stop;
@@ -45,11 +44,11 @@ public:
 private:
     std::vector<std::int64_t> latentShape(int pictures) const;
     Result<> readLatentsIn();
-    Result<at::Tensor> contextOf(const std::string& text);
+    Result<> readPrompts();
     Result<> makePicture(int index);
     Result<> showPicture();
     Result<image::Image> finishedPicture(const at::Tensor& latents) const;
-    at::Tensor denoise(int index, const sampling::Denoise& network, double& seconds);
+    at::Tensor denoise(int index, double& seconds);
     void say(decltype(JobEvent::what) what) const;
     void sayProgress(Progress::Stage stage, int picture, int step) const;
     void stepDone(int picture, int step, const at::Tensor& cleanEstimate);
@@ -63,8 +62,8 @@ private:
     TimeLeft m_timeLeft;
     Stopwatch m_stepWatch;
     GivenLatents m_given;
-    at::Tensor m_negative;
-    at::Tensor m_positive;
+    Conditioning m_negative;
+    Conditioning m_positive;
     double m_textSeconds = 0;
     std::vector<at::Tensor> m_latents;
     int m_finished = 0;

@@ -1,6 +1,10 @@
 #include "pipeline/model_shelf.h"
 
 #include "catalogue/find_models.h"
+#include "catalogue/model_tree.h"
+
+#include <algorithm>
+#include <iterator>
 
 namespace latentbrush::pipeline {
 
@@ -15,7 +19,8 @@ fs::file_time_type changeOf(const fs::path& model) {
     for (const auto* name : {"model.json", "model_index.json"})
         if (const auto time = fs::last_write_time(model / name, error); !error)
             return time;
-    return {};
+    const auto time = fs::last_write_time(model, error); // a single file
+    return error ? fs::file_time_type() : time;
 }
 
 } // namespace
@@ -27,8 +32,17 @@ int ShelvedModel::sizeMultiple() const {
     return manifest().latents.downscale << (levels - 1);
 }
 
+std::function<std::vector<fs::path>()> foldersOf(const EngineOptions& options) {
+    return [fixed = options.modelFolders, more = options.moreModelFolders] {
+        auto folders = fixed;
+        if (more)
+            std::ranges::copy(more(), std::back_inserter(folders));
+        return folders;
+    };
+}
+
 ModelShelf::ModelShelf(const EngineOptions& options)
-    : m_starter(options.starterFolder), m_modelFolders(options.modelFolders) {}
+    : m_starter(options.starterFolder), m_modelFolders(foldersOf(options)) {}
 
 Result<fs::path> ModelShelf::folderOf(const std::string& model) const {
     std::error_code error;
@@ -36,9 +50,9 @@ Result<fs::path> ModelShelf::folderOf(const std::string& model) const {
         return m_starter;
     // A name is a name: no way out of the model folders.
     if (!model.empty() && fs::path(model).filename() == model && model != "." && model != "..")
-        for (const auto& folder : m_modelFolders)
-            if (catalogue::modelKindOf(folder / model))
-                return folder / model;
+        for (const auto& found : catalogue::findModels(catalogue::checkpointFolders(m_modelFolders())))
+            if (found.name == model || found.path.filename() == model)
+                return found.path;
     if (!model.empty() && fs::exists(model, error))
         return fs::path(model);
     return failure(ErrorCode::ModelNotFound, model);
@@ -68,7 +82,8 @@ Result<std::shared_ptr<const ShelvedModel>> ModelShelf::find(const std::string& 
     if (!files)
         return failure(files);
     auto shelved = std::make_shared<ShelvedModel>();
-    shelved->name = isStarter(real) ? kStarter : real.filename().string();
+    const bool isFile = fs::is_regular_file(real, error);
+    shelved->name = isStarter(real) ? kStarter : (isFile ? real.stem() : real.filename()).string();
     shelved->files = std::move(*files);
     shelved->changed = changed;
     shelved->mayRunTorchScript = isStarter(real);
@@ -81,7 +96,7 @@ std::vector<std::shared_ptr<const ShelvedModel>> ModelShelf::all() const {
     std::vector<std::shared_ptr<const ShelvedModel>> models;
     if (auto starter = find(kStarter))
         models.push_back(*starter);
-    for (const auto& found : catalogue::findModels(m_modelFolders))
+    for (const auto& found : catalogue::findModels(catalogue::checkpointFolders(m_modelFolders())))
         if (auto model = find(found.path.string()); model && !isStarter((*model)->files.folder))
             models.push_back(*model);
     return models;

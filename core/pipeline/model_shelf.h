@@ -24,6 +24,9 @@ struct ShelvedModel {
     int sizeMultiple() const;
 };
 
+/// The folders of the options, with those that may change.
+std::function<std::vector<std::filesystem::path>()> foldersOf(const EngineOptions& options);
+
 /// Finds models by what requests call them and remembers what their files say. Any thread, any time.
 class ModelShelf {
 public:
@@ -41,7 +44,7 @@ private:
     bool isStarter(const std::filesystem::path& real) const;
 
     std::filesystem::path m_starter;
-    std::vector<std::filesystem::path> m_modelFolders;
+    std::function<std::vector<std::filesystem::path>()> m_modelFolders;
 
     mutable std::mutex m_mutex;
     mutable std::map<std::filesystem::path, std::shared_ptr<const ShelvedModel>> m_known;

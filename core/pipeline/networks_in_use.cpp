@@ -1,7 +1,5 @@
 #include "pipeline/networks_in_use.h"
 
-#include "sampling/guidance.h"
-
 #include <c10/util/ScopeExit.h>
 
 namespace latentbrush::pipeline {
@@ -10,11 +8,6 @@ namespace {
 
 at::Tensor forNetwork(const bundles::LoadedModel& model, const at::Tensor& tensor) {
     return tensor.to(model.device, model.dtype).contiguous(at::MemoryFormat::ChannelsLast);
-}
-
-at::Tensor tensorOf(const c10::IValue& output) {
-    // Text encoders may give (hidden, pooled).
-    return output.isTuple() ? output.toTupleRef().elements().at(0).toTensor() : output.toTensor();
 }
 
 void setDtype(torch::jit::Module& module, at::ScalarType dtype) {
@@ -30,11 +23,6 @@ at::Tensor decodeIn(bundles::LoadedModel& model, const at::Tensor& latents, at::
 }
 
 } // namespace
-
-at::Tensor encodeText(bundles::LoadedModel& model, const std::vector<std::int64_t>& ids) {
-    const auto tensor = torch::tensor(ids, at::kLong).unsqueeze(0).to(model.device);
-    return tensorOf(model.components.textEncoder.forward({tensor})).to(model.dtype);
-}
 
 at::Tensor encodePicture(bundles::LoadedModel& model, const at::Tensor& picture) {
     const auto& facts = model.manifest.latents;
@@ -69,22 +57,6 @@ at::Tensor emptySurroundings(bundles::LoadedModel& model, std::int64_t height, s
     if (manifest.emptyMaskedLatents == catalogue::EmptyMaskedLatents::Encoded)
         latents = encodePicture(model, torch::zeros({1, 3, height * edge, width * edge}));
     return at::cat({mask, latents}, 1);
-}
-
-sampling::Denoise guidedDenoiser(bundles::LoadedModel& model, const at::Tensor& negative,
-                                 const at::Tensor& positive, double guidanceScale,
-                                 const at::Tensor& surroundings) {
-    const auto context =
-        sampling::needsUnconditional(guidanceScale) ? at::cat({negative, positive}) : positive;
-    return sampling::withGuidance(guidanceScale, [&model, context, surroundings](const at::Tensor& latents,
-                                                                                 double timestep) {
-        const auto batch = latents.size(0);
-        auto input = latents.to(model.device);
-        if (surroundings.defined())
-            input = at::cat({input, surroundings.expand({batch, -1, -1, -1})}, 1);
-        const auto times = torch::full({batch}, timestep, at::TensorOptions(model.device).dtype(at::kFloat));
-        return model.components.unet.forward({forNetwork(model, input), times, context}).toTensor();
-    });
 }
 
 } // namespace latentbrush::pipeline

@@ -1,16 +1,12 @@
 #pragma once
 
 #include "bundles/loaded_model.h"
-#include "sampling/sampler.h"
 
 namespace latentbrush::pipeline {
 
 /// What a picture's making asks of a loaded model, by its manifest. Latents here are as the sampler has them,
 /// (moments' mean − shift) · scale, [B,Z,h,w] fp32. Exceptions of LibTorch fly through; on a CPU each call
 /// throws soon after the thread's StopScope says Now.
-
-/// Ids [positions] → hidden states [1,positions,D] in the model's dtype and on its device.
-at::Tensor encodeText(bundles::LoadedModel& model, const std::vector<std::int64_t>& ids);
 
 /// Picture in [−1,1] [1,3,H,W] → latents, the mode of what the encoder says.
 at::Tensor encodePicture(bundles::LoadedModel& model, const at::Tensor& picture);
@@ -22,11 +18,5 @@ at::Tensor decodeLatents(bundles::LoadedModel& model, const at::Tensor& latents)
 /// of ones and the latents of an empty picture (zeros where the manifest says so), [1,1+Z,h,w]; undefined for
 /// a UNet that takes latents alone.
 at::Tensor emptySurroundings(bundles::LoadedModel& model, std::int64_t height, std::int64_t width);
-
-/// The network as a sampler wants it, guided: contexts [1,T,D] of the negative and the positive prompt (the
-/// former unused with guidance 1).
-sampling::Denoise guidedDenoiser(bundles::LoadedModel& model, const at::Tensor& negative,
-                                 const at::Tensor& positive, double guidanceScale,
-                                 const at::Tensor& surroundings);
 
 } // namespace latentbrush::pipeline

@@ -1,9 +1,10 @@
 #pragma once
 
+#include "pipeline/conditioning.h"
+
 #include <list>
 #include <optional>
 #include <string>
-#include <torch/script.h>
 
 namespace latentbrush::pipeline {
 
@@ -13,7 +14,7 @@ class PromptCache {
 public:
     explicit PromptCache(std::size_t capacity = 32) : m_capacity(capacity) {}
 
-    std::optional<at::Tensor> find(const std::string& text) {
+    std::optional<TextStates> find(const std::string& text) {
         for (auto entry = m_entries.begin(); entry != m_entries.end(); ++entry) {
             if (entry->first != text)
                 continue;
@@ -23,7 +24,7 @@ public:
         return std::nullopt;
     }
 
-    void keep(const std::string& text, const at::Tensor& states) {
+    void keep(const std::string& text, const TextStates& states) {
         m_entries.emplace_front(text, states);
         if (m_entries.size() > m_capacity)
             m_entries.pop_back();
@@ -33,7 +34,7 @@ public:
 
 private:
     std::size_t m_capacity;
-    std::list<std::pair<std::string, at::Tensor>> m_entries;
+    std::list<std::pair<std::string, TextStates>> m_entries;
 };
 
 } // namespace latentbrush::pipeline

@@ -21,7 +21,9 @@ Precision precisionOf(at::ScalarType dtype) {
 
 } // namespace
 
-Provenance provenanceOf(const bundles::LoadedModel& model, const std::string& name) {
+Provenance provenanceOf(ModelInUse& inUse, const std::string& name) {
+    inUse.completeHash();
+    const auto& model = inUse.model();
     return {.engineVersion = LATENTBRUSH_VERSION,
             .torchVersion = TORCH_VERSION,
             .device = model.device.str(),
@@ -30,7 +32,8 @@ Provenance provenanceOf(const bundles::LoadedModel& model, const std::string& na
             .cpuCapability = at::get_cpu_capability(),
             .kernels = {},
             .modelName = name,
-            .modelHash = model.hash};
+            .modelHash = model.hash,
+            .addOns = inUse.addOnHashes()};
 }
 
 std::optional<at::ScalarType> dtypeOf(Precision precision) {

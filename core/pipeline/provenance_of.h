@@ -1,6 +1,6 @@
 #pragma once
 
-#include "bundles/loaded_model.h"
+#include "pipeline/model_in_use.h"
 #include "request/generation_request.h"
 #include "request/provenance.h"
 
@@ -9,7 +9,7 @@
 namespace latentbrush::pipeline {
 
 /// How the calling thread would make a picture with this model now.
-Provenance provenanceOf(const bundles::LoadedModel& model, const std::string& name);
+Provenance provenanceOf(ModelInUse& inUse, const std::string& name);
 
 /// LibTorch's word for a precision; none for Auto.
 std::optional<at::ScalarType> dtypeOf(Precision precision);

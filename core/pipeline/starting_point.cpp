@@ -45,6 +45,8 @@ bool startsFromPicture(const Task& task) {
 Result<sampling::SamplePlan> planOf(const catalogue::SchedulerConfig& scheduler,
                                     const GenerationRequest& request) {
     auto plan = sampling::makePlan(scheduler, request.sampler, request.schedule, request.steps);
+    if (plan)
+        plan->eta = request.eta;
     if (!plan || !startsFromPicture(request.task))
         return plan;
     return sampling::latterPart(*plan, strengthOf(request.task));

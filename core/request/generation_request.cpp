@@ -100,12 +100,17 @@ json toJson(const GenerationRequest& request) {
     json result = request.unknown.is_object() ? request.unknown : json::object();
     result["version"] = GenerationRequest::kFormatVersion;
     result["model"] = request.model;
+    result["vae"] = request.vae;
     result["prompt"] = request.prompt;
     result["negative_prompt"] = request.negativePrompt;
+    writeInto(result, request.prompting);
     result["sampler"] = idOf(request.sampler);
     result["schedule"] = idOf(request.schedule);
     result["steps"] = request.steps;
     result["guidance_scale"] = request.guidanceScale;
+    writeInto(result, request.steering);
+    result["eta"] = request.eta;
+    writeInto(result, request.noise);
     result["width"] = request.width;
     result["height"] = request.height;
     result["seed"] = request.seed ? json(*request.seed) : json(nullptr);
@@ -131,13 +136,20 @@ Result<GenerationRequest> requestFromJson(const json& json, const PictureResolve
         return failure(ErrorCode::NewerFormat, "version", std::to_string(version));
     if (version < 1)
         reader.refuse("version", "below 1");
+    if (version == 1)
+        request.prompting.grammar = PromptGrammar::Plain;
     reader.read("model", request.model);
+    reader.read("vae", request.vae);
     reader.read("prompt", request.prompt);
     reader.read("negative_prompt", request.negativePrompt);
+    readFrom(reader, request.prompting);
     reader.readId("sampler", request.sampler, samplerFromId);
     reader.readId("schedule", request.schedule, scheduleFromId);
     reader.read("steps", request.steps);
     reader.read("guidance_scale", request.guidanceScale);
+    readFrom(reader, request.steering);
+    reader.read("eta", request.eta);
+    readFrom(reader, request.noise);
     reader.read("width", request.width);
     reader.read("height", request.height);
     reader.read("seed", request.seed);
@@ -180,10 +192,13 @@ Result<> validate(const GenerationRequest& request) {
         request.guidanceScale > GenerationRequest::kGuidanceLimit)
         return failure(ErrorCode::InvalidRequest, "guidance_scale",
                        std::to_string(request.guidanceScale) + " is not in 0 to 100");
+    if (!std::isfinite(request.eta) || request.eta < 0 || request.eta > GenerationRequest::kEtaLimit)
+        return failure(ErrorCode::InvalidRequest, "eta", std::to_string(request.eta) + " is not in 0 to 1");
     if (!isDevice(request.device))
         return failure(ErrorCode::UnknownDevice, request.device);
     // Each check looks only when those before it found nothing.
     return checkText("model", request.model, kModelLimit)
+        .and_then([&] { return checkText("vae", request.vae, kModelLimit); })
         .and_then([&] { return checkText("prompt", request.prompt, GenerationRequest::kPromptLimit); })
         .and_then([&] {
             return checkText("negative_prompt", request.negativePrompt, GenerationRequest::kPromptLimit);
@@ -192,6 +207,9 @@ Result<> validate(const GenerationRequest& request) {
         .and_then([&] { return checkRange("count", request.count, 1, GenerationRequest::kCountLimit); })
         .and_then([&] { return checkSize(request); })
         .and_then([&] { return checkSeed(request); })
+        .and_then([&] { return validate(request.prompting); })
+        .and_then([&] { return validate(request.steering); })
+        .and_then([&] { return validate(request.noise); })
         .and_then([&] { return validate(request.task); });
 }
 

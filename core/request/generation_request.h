@@ -1,7 +1,9 @@
 #pragma once
 
 #include "base/result.h"
+#include "request/prompting.h"
 #include "request/sampling.h"
+#include "request/steering.h"
 #include "request/task.h"
 
 #include <cstdint>
@@ -21,7 +23,7 @@ enum class Precision { Auto, Fp32, Bf16, Fp16 };
 /// `--request`, the record in the history, the `latentbrush` text in a PNG, and the bug report. Panels fill
 /// it, the worker gets a copy.
 struct GenerationRequest {
-    static constexpr int kFormatVersion = 1;
+    static constexpr int kFormatVersion = 2;
     static constexpr std::uint64_t kSeedLimit =
         4294967296;                                       ///< seeds are below this, as other tools write them
     static constexpr std::size_t kPromptLimit = 1u << 20; ///< bytes; a longer prompt is refused, not cut
@@ -29,18 +31,24 @@ struct GenerationRequest {
     static constexpr int kCountLimit = 64;
     static constexpr int kSizeLimit = 16384; ///< pixels a side
     static constexpr double kGuidanceLimit = 100;
+    static constexpr double kEtaLimit = 1;
 
     std::string model = "starter"; ///< "starter", a model's name in the catalogue, or a path
+    std::string vae;               ///< a VAE of the model folders instead of the model's own; "": its own
     std::string prompt;
     std::string negativePrompt;
+    Prompting prompting{};
     Sampler sampler = SamplingDefaults().sampler;
     Schedule schedule = SamplingDefaults().schedule;
     int steps = SamplingDefaults().steps;                    ///< 1 to 1000
     double guidanceScale = SamplingDefaults().guidanceScale; ///< 1 switches guidance off
-    int width = 0;                                           ///< pixels; 0: the model's native size
+    Steering steering{};
+    double eta = 0; ///< DDIM's share of fresh noise, 0 to 1
+    int width = 0;  ///< pixels; 0: the model's native size
     int height = 0;
     std::optional<std::uint64_t>
-        seed;                    ///< picture i of `count` uses seed + i; none: one is drawn, and recorded
+        seed; ///< picture i of `count` uses seed + i; none: one is drawn, and recorded
+    NoiseChoice noise{};
     int count = 1;               ///< 1 to 64 pictures
     std::string device = "auto"; ///< "auto", "cpu", "cuda" or "cuda:N"
     Precision precision = Precision::Auto;
@@ -52,8 +60,9 @@ struct GenerationRequest {
     bool operator==(const GenerationRequest&) const = default;
 };
 
-/// Keys: version, model, prompt, negative_prompt, sampler, schedule, steps, guidance_scale, width, height,
-/// seed (null: none), count, device, precision, task (task.h); enumerations by their `idOf`.
+/// Keys: version, model, vae, prompt, negative_prompt, sampler, schedule, steps, guidance_scale, eta, width,
+/// height, seed (null: none), count, device, precision, task (task.h), and those of prompting.h and
+/// steering.h; enumerations by their `idOf`.
 nlohmann::json toJson(const GenerationRequest& request);
 /// On one line, keys in alphabetical order: the same request gives the same bytes.
 std::string toJsonText(const GenerationRequest& request);
@@ -61,7 +70,8 @@ std::string toJsonText(const GenerationRequest& request);
 /// Takes the sampler, schedule, steps and guidance scale.
 void setSampling(GenerationRequest& request, const SamplingDefaults& defaults);
 
-/// Missing keys take the defaults above, unknown ones are kept. InvalidRequest names the key with a wrong
+/// Missing keys take the defaults above, unknown ones are kept; version 1 knew no grammar: its prompts are
+/// Plain. InvalidRequest names the key with a wrong
 /// type or an impossible value (`validate` is part of reading); NewerFormat when `version` is above
 /// kFormatVersion. Of text also FileMalformed (no JSON, or deeper than 64) and FileTooLarge (over 16 MiB).
 /// Without a resolver the task's pictures stay null: such a request can be shown and kept, not run. With one,

@@ -79,7 +79,7 @@ public:
         take("Model",
              [this](const std::string& value) { return set(m_request.model, std::optional(value)); });
         fillSize();
-        take("RNG", [](const std::string& value) { return value == "CPU"; });
+        fillExtras();
         for (const char* key : {"Model hash", "Version", "User"})
             m_used.push_back(key);
         for (const auto& [key, value] : m_read.values)
@@ -132,6 +132,41 @@ private:
         const bool given = m_read.values.contains("Schedule type");
         if ((given ? m_automatic : m_samplerKnown) && !scheduleInName)
             m_request.schedule = isOurs() ? Schedule::Auto : automaticSchedule(m_request.sampler);
+    }
+
+    void fillExtras() {
+        take("RNG", [this](const std::string& value) {
+            for (const auto source : {NoiseSource::Cpu, NoiseSource::Philox})
+                if (value == labelOf(source))
+                    return set(m_request.noise.source, std::optional(source));
+            return false;
+        });
+        take("Clip skip", [this](const std::string& value) {
+            return set(m_request.prompting.clipSkip, numberOf<int>(value));
+        });
+        take("Emphasis", [this](const std::string& value) {
+            for (const auto emphasis : {Emphasis::Original, Emphasis::NoNorm, Emphasis::Ignore})
+                if (value == labelOf(emphasis))
+                    return set(m_request.prompting.emphasis, std::optional(emphasis));
+            return false;
+        });
+        takeNumber("Eta DDIM", m_request.eta);
+        takeNumber("CFG Rescale φ", m_request.steering.rescale);
+        takeNumber("PAG scale", m_request.steering.perturbed);
+        take("Variation seed", [this](const std::string& value) {
+            const auto seed = numberOf<std::uint64_t>(value);
+            return seed && set(m_request.noise.variationSeed, std::make_optional(seed));
+        });
+        takeNumber("Variation seed strength", m_request.noise.variationStrength);
+        // Whether a VAE of that name is here only the catalogue knows; a request that names one fails without
+        // it.
+        if (isOurs())
+            take("VAE",
+                 [this](const std::string& value) { return set(m_request.vae, std::optional(value)); });
+    }
+
+    void takeNumber(const char* key, double& setting) {
+        take(key, [&](const std::string& value) { return set(setting, numberOf<double>(value)); });
     }
 
     bool isOurs() const {

@@ -55,6 +55,36 @@ void addPainting(ParameterLine& line, const Painting& painting) {
     line.add("Soft inpainting enabled", painting.grey == GreyMask::Soft ? "True" : "");
 }
 
+/// What AUTOMATIC1111 writes beside the usual settings, and as it does only what is not its default.
+void addExtras(ParameterLine& line, const GenerationRequest& request) {
+    const auto number = [&](const char* key, double value, double usual) {
+        line.add(key, value == usual ? "" : shortest(value));
+    };
+    const auto& prompting = request.prompting;
+    line.add("VAE", request.vae);
+    line.add("Clip skip", prompting.clipSkip == 1 ? "" : std::to_string(prompting.clipSkip));
+    if (prompting.emphasis != Emphasis::Original)
+        line.add("Emphasis", std::string(labelOf(prompting.emphasis)));
+    if (request.sampler == Sampler::Ddim)
+        number("Eta DDIM", request.eta, 0);
+    number("CFG Rescale φ", request.steering.rescale, 0);
+    number("PAG scale", request.steering.perturbed, 0);
+    if (request.noise.varies()) {
+        line.add("Variation seed", std::to_string(*request.noise.variationSeed));
+        line.add("Variation seed strength", shortest(request.noise.variationStrength));
+    }
+}
+
+/// The program that reads it knows LoRAs only by their tags in the prompt.
+std::string tagsOf(const std::vector<LoraUse>& loras) {
+    std::string tags;
+    for (const auto& use : loras) {
+        tags += " <lora:" + use.name + ":" + shortest(use.text);
+        tags += use.unet == use.text ? ">" : ":" + shortest(use.unet) + ">";
+    }
+    return tags;
+}
+
 } // namespace
 
 std::string infotextOf(const GenerationRequest& request, const Provenance& provenance) {
@@ -71,12 +101,13 @@ std::string infotextOf(const GenerationRequest& request, const Provenance& prove
         line.add("Denoising strength", shortest(strengthOf(request.task)));
     if (const auto* inpaint = std::get_if<Inpaint>(&request.task))
         addPainting(line, inpaint->painting);
+    addExtras(line, request);
     line.add("Model hash", provenance.modelHash.substr(0, kShortHash));
     line.add("Model", provenance.modelName.empty() ? request.model : provenance.modelName);
-    line.add("RNG", "CPU");
+    line.add("RNG", std::string(labelOf(request.noise.source)));
     line.add("Version", "Latentbrush " + provenance.engineVersion);
 
-    std::string text = request.prompt;
+    std::string text = request.prompt + tagsOf(request.prompting.loras);
     if (!request.negativePrompt.empty())
         text += "\nNegative prompt: " + request.negativePrompt;
     return text + "\n" + line.text();

@@ -1,6 +1,7 @@
 #include "request/painting.h"
 
-#include <algorithm>
+#include "request/id_table.h"
+
 #include <cmath>
 
 namespace latentbrush {
@@ -8,52 +9,40 @@ namespace latentbrush {
 namespace {
 
 struct AreaName {
-    InpaintArea area;
+    InpaintArea value;
     std::string_view id;
 };
 constexpr std::array kAreas{AreaName{InpaintArea::Whole, "whole"}, AreaName{InpaintArea::Masked, "masked"}};
 
 struct GreyName {
-    GreyMask grey;
+    GreyMask value;
     std::string_view id;
 };
 constexpr std::array kGreys{GreyName{GreyMask::Mix, "mix"}, GreyName{GreyMask::Amount, "amount"},
                             GreyName{GreyMask::Soft, "soft"}};
 
-template <class Rows, class Member, class Value>
-const auto& rowOf(const Rows& rows, Member member, const Value& value) {
-    return *std::ranges::find(rows, value, member);
-}
-
-template <class Rows, class Member>
-auto fromId(const Rows& rows, Member member, std::string_view id) {
-    const auto found = std::ranges::find(rows, id, [](const auto& row) { return row.id; });
-    using Value = std::remove_cvref_t<decltype((*found).*member)>;
-    return found == rows.end() ? std::optional<Value>() : std::optional<Value>((*found).*member);
-}
-
 } // namespace
 
 std::string_view idOf(MaskedContent content) {
-    return rowOf(kMaskedContents, &MaskedContentName::content, content).id;
+    return rowOf(kMaskedContents, content).id;
 }
 std::string_view labelOf(MaskedContent content) {
-    return rowOf(kMaskedContents, &MaskedContentName::content, content).label;
+    return rowOf(kMaskedContents, content).label;
 }
 std::optional<MaskedContent> maskedContentFromId(std::string_view id) {
-    return fromId(kMaskedContents, &MaskedContentName::content, id);
+    return valueOf(kMaskedContents, id);
 }
 std::string_view idOf(InpaintArea area) {
-    return rowOf(kAreas, &AreaName::area, area).id;
+    return rowOf(kAreas, area).id;
 }
 std::optional<InpaintArea> inpaintAreaFromId(std::string_view id) {
-    return fromId(kAreas, &AreaName::area, id);
+    return valueOf(kAreas, id);
 }
 std::string_view idOf(GreyMask grey) {
-    return rowOf(kGreys, &GreyName::grey, grey).id;
+    return rowOf(kGreys, grey).id;
 }
 std::optional<GreyMask> greyMaskFromId(std::string_view id) {
-    return fromId(kGreys, &GreyName::grey, id);
+    return valueOf(kGreys, id);
 }
 
 void writeInto(nlohmann::json& task, const Painting& painting) {

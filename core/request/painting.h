@@ -54,7 +54,7 @@ struct Painting {
 };
 
 struct MaskedContentName {
-    MaskedContent content;
+    MaskedContent value;
     std::string_view id;    ///< requests and the command line
     std::string_view label; ///< as AUTOMATIC1111 writes it
 };

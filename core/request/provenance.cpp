@@ -13,7 +13,8 @@ nlohmann::json toJson(const Provenance& provenance) {
             {"cpu_capability", provenance.cpuCapability},
             {"kernels", provenance.kernels},
             {"model_name", provenance.modelName},
-            {"model_hash", provenance.modelHash}};
+            {"model_hash", provenance.modelHash},
+            {"add_ons", provenance.addOns}};
 }
 
 nlohmann::json toJson(const Timings& timings) {
@@ -35,6 +36,13 @@ Result<Provenance> provenanceFromJson(const nlohmann::json& json) {
     reader.read("kernels", provenance.kernels);
     reader.read("model_name", provenance.modelName);
     reader.read("model_hash", provenance.modelHash);
+    if (const auto* addOns = reader.find("add_ons")) {
+        if (!addOns->is_object())
+            reader.refuse("add_ons", "no object");
+        for (const auto& [name, hash] : addOns->items())
+            if (hash.is_string())
+                provenance.addOns[name] = hash.get<std::string>();
+    }
     if (reader.error())
         return tl::unexpected<Error>(*reader.error());
     return provenance;

@@ -2,6 +2,7 @@
 
 #include "base/result.h"
 
+#include <map>
 #include <nlohmann/json.hpp>
 #include <string>
 
@@ -17,7 +18,9 @@ struct Provenance {
     std::string cpuCapability; ///< LibTorch's word: "AVX512", "AVX2" …
     std::string kernels;       ///< own kernels in use, "" for LibTorch's alone
     std::string modelName;
-    std::string modelHash; ///< SHA-256 over the components' hashes (see bundles), 64 hex digits
+    /// SHA-256 of the file, or over the components' hashes (see bundles), 64 hex digits.
+    std::string modelHash;
+    std::map<std::string, std::string> addOns{}; ///< LoRAs and VAE that lay over it: name → SHA-256
 
     bool operator==(const Provenance&) const = default;
 };

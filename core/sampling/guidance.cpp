@@ -13,6 +13,23 @@ at::Tensor guided(const at::Tensor& outputs, double scale) {
     return halves[0] + scale * (halves[1] - halves[0]);
 }
 
+at::Tensor combined(const at::Tensor& unconditional, const std::vector<at::Tensor>& conditional,
+                    const std::vector<double>& weights, double scale) {
+    const auto base = unconditional.to(at::kFloat);
+    auto result = base;
+    for (std::size_t i = 0; i < conditional.size(); ++i)
+        result = result + (scale * weights.at(i)) * (conditional[i].to(at::kFloat) - base);
+    return result;
+}
+
+at::Tensor rescaled(const at::Tensor& guided, const at::Tensor& conditional, double share) {
+    const auto spread = [](const at::Tensor& output) {
+        return output.to(at::kFloat).flatten(1).std(1).view({-1, 1, 1, 1});
+    };
+    const auto restored = guided * (spread(conditional) / spread(guided));
+    return share * restored + (1 - share) * guided;
+}
+
 Denoise withGuidance(double scale, Denoise network) {
     if (!needsUnconditional(scale))
         return network;

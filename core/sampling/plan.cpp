@@ -8,6 +8,8 @@
 #include "sampling/dpmpp_2m.h"
 #include "sampling/dpmpp_2m_sde.h"
 #include "sampling/dpmpp_2s_ancestral.h"
+#include "sampling/dpmpp_3m_sde.h"
+#include "sampling/dpmpp_sde.h"
 #include "sampling/euler.h"
 #include "sampling/euler_ancestral.h"
 #include "sampling/heun.h"
@@ -107,6 +109,8 @@ constexpr std::array kBuilt{
     Built{Sampler::DpmPp2M, dpmSolverPlan, dpmPp2M, false, Lays::AnyLevels},
     Built{Sampler::DpmPp2SAncestral, midpointPlan<StepEnd::AncestralDown>, dpmPp2SAncestral, true,
           Lays::AnyLevels},
+    Built{Sampler::DpmPpSde, midpointPlan<StepEnd::Next>, dpmPpSde, true, Lays::AnyLevels},
+    Built{Sampler::DpmPp3MSde, interpolatedGrid, dpmPp3MSde, true, Lays::AnyLevels},
     Built{Sampler::DpmPp2MSde, dpmSolverPlan, dpmPp2MSde, true, Lays::AnyLevels},
     Built{Sampler::UniPc, uniPcPlan, uniPc, false, Lays::AnyLevels},
     Built{Sampler::Lcm, lcmPlan, lcm, true, Lays::ItsOwn},
@@ -199,6 +203,10 @@ bool addsNoise(Sampler sampler) {
     return built != nullptr && built->addsNoise;
 }
 
+int drawsAStep(Sampler sampler) {
+    return sampler == Sampler::DpmPpSde ? 2 : 1;
+}
+
 Result<SamplePlan> makePlan(const SchedulerConfig& config, Sampler sampler, Schedule schedule, int steps) {
     const Built* built = find(sampler);
     if (built == nullptr || std::ranges::count(supportedSchedules(sampler), schedule) == 0)
@@ -208,8 +216,11 @@ Result<SamplePlan> makePlan(const SchedulerConfig& config, Sampler sampler, Sche
         return failure(ErrorCode::InvalidRequest, "steps", "between 1 and " + std::to_string(most));
     const Schedule chosen = resolved(schedule, config, built->lays);
     try {
-        return SamplePlan{sampler, chosen, config.prediction,
-                          built->makeGrid(config, spacingUnder(chosen, config), curveOf(chosen), steps)};
+        return SamplePlan{.sampler = sampler,
+                          .schedule = chosen,
+                          .prediction = config.prediction,
+                          .grid =
+                              built->makeGrid(config, spacingUnder(chosen, config), curveOf(chosen), steps)};
     } catch (const std::invalid_argument& error) {
         return failure(ErrorCode::UnsupportedModel, config.className, error.what());
     }
@@ -249,7 +260,7 @@ at::Tensor sample(const SamplePlan& plan, const at::Tensor& unitNoise, const Den
         throw std::invalid_argument("the sampler is not built");
     const at::NoGradGuard noGrad;
     const at::Tensor latents =
-        built->integrate({plan.grid, plan.prediction, denoise, noise, done, kept}, unitNoise);
+        built->integrate({plan.grid, plan.prediction, denoise, noise, done, kept, plan.eta}, unitNoise);
     return kept.any() ? kept.inResult(latents) : latents;
 }
 

@@ -20,8 +20,10 @@ std::vector<Schedule> supportedSchedules(Sampler sampler);
 /// The most steps that the sampler can take with the model: its training timesteps; 50 for LCM.
 int mostSteps(const catalogue::SchedulerConfig& config, Sampler sampler);
 
-/// Whether the sampler asks for noise at its steps.
+/// Whether the sampler asks for noise at its steps (DDIM: only with an eta above 0).
 bool addsNoise(Sampler sampler);
+/// How often it asks in a step: twice for DPM++ SDE, else once.
+int drawsAStep(Sampler sampler);
 
 /// A sampler with its grid, ready to run: a plain value, any thread.
 struct SamplePlan {
@@ -29,6 +31,7 @@ struct SamplePlan {
     Schedule schedule = Schedule::Leading; ///< what Auto came to; Auto itself for LCM alone
     catalogue::PredictionType prediction = catalogue::PredictionType::Epsilon;
     Grid grid;
+    double eta = 0; ///< DDIM's share of fresh noise, 0 to 1
 
     int steps() const { return static_cast<int>(grid.steps.size()); }
 };

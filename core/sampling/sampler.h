@@ -15,7 +15,7 @@ namespace latentbrush::sampling {
 using Denoise = std::function<at::Tensor(const at::Tensor& latents, double timestep)>;
 
 /// The noise that a stochastic sampler adds at step i: unit normal, the latents' shape. Called at most once a
-/// step, in rising order; deterministic samplers never call it.
+/// step, in rising order; deterministic samplers never call it. DPM++ SDE draws twice a step: 2i and 2i + 1.
 using StepNoise = std::function<at::Tensor(int step)>;
 
 /// Called after each step with the number of steps done and the estimate of the clean latents that the step
@@ -32,6 +32,7 @@ struct SamplerRun {
     const StepNoise& noise;
     const StepDone& done;
     Kept kept{};
+    double eta = 0; ///< see SamplePlan
 
     /// The network's output in fp32 at a level, which `timestep` names; with what is kept in it.
     at::Tensor outputAt(const at::Tensor& latents, double timestep, const NoiseLevel& level) const;

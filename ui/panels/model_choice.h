@@ -3,9 +3,15 @@
 #include "request/sampling.h"
 
 #include <QSize>
-#include <QString>
+#include <QStringList>
 
 namespace latentbrush::ui {
+
+/// What the model folders have beside models, by name.
+struct AddOnNames {
+    QStringList loras{};
+    QStringList vaes{};
+};
 
 /// A model as the parameters panel offers it.
 struct ModelChoice {

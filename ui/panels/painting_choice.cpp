@@ -102,7 +102,7 @@ void PaintingChoice::wire() {
     connect(m_blur, &SliderField::valueChanged, this,
             [this](double value) { edit([&] { m_painting.maskBlur = value; }); });
     connect(m_content, &QComboBox::currentIndexChanged, this, [this](int row) {
-        edit([&] { m_painting.content = kMaskedContents[static_cast<std::size_t>(row)].content; });
+        edit([&] { m_painting.content = kMaskedContents[static_cast<std::size_t>(row)].value; });
     });
     connect(m_area, &QComboBox::currentIndexChanged, this,
             [this](int row) { edit([&] { m_painting.area = static_cast<InpaintArea>(row); }); });
@@ -148,7 +148,7 @@ void PaintingChoice::showValues() {
     m_strength->setUsual(m_start == Start::Mask ? Inpaint().strength : ImageToImage().strength);
     m_strength->setValue(strength());
     for (std::size_t row = 0; row < kMaskedContents.size(); ++row)
-        if (kMaskedContents[row].content == m_painting.content)
+        if (kMaskedContents[row].value == m_painting.content)
             m_content->setCurrentIndex(static_cast<int>(row));
     m_area->setCurrentIndex(static_cast<int>(m_painting.area));
     m_padding->setValue(m_painting.padding);

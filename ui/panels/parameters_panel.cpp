@@ -1,13 +1,16 @@
 #include "ui/panels/parameters_panel.h"
 
 #include "ui/panels/compute_choice.h"
+#include "ui/panels/lora_list.h"
 #include "ui/panels/seed_field.h"
 #include "ui/panels/size_field.h"
+#include "ui/panels/steering_choice.h"
 #include "ui/widgets/fold.h"
 #include "ui/widgets/slider_field.h"
 
 #include <QComboBox>
 #include <QEvent>
+#include <QFileInfo>
 #include <QLabel>
 #include <QVBoxLayout>
 
@@ -38,13 +41,16 @@ ParametersPanel::ParametersPanel(std::vector<ModelChoice> models, PairChoice::Su
     m_pairFold = new Fold(m_pair, content);
     m_painting = new PaintingChoice;
     m_paintingFold = new Fold(m_painting, content);
+    m_loras = new LoraList;
+    m_lorasFold = new Fold(m_loras, content);
+    m_steering = new SteeringChoice;
+    m_steeringFold = new Fold(m_steering, content);
     m_seed = new SeedField(content);
     m_count = makeSlider({1, GenerationRequest::kCountLimit, 1, 16, 1, 0, 1}, content);
     m_compute = new ComputeChoice(devices);
     m_computeFold = new Fold(m_compute, content);
     layOut(content);
-    for (const auto& model : m_models)
-        m_model->addItem(model.name, model.name);
+    offerModels();
     takeModel();
     wire();
     retranslate();
@@ -61,8 +67,9 @@ void ParametersPanel::layOut(QWidget* content) {
     column->setSpacing(4);
     column->addWidget(m_modelLabel);
     column->addWidget(m_model);
-    for (QWidget* part : std::initializer_list<QWidget*>{m_size, m_steps, m_guidance, m_count, m_seed,
-                                                         m_paintingFold, m_pairFold, m_computeFold}) {
+    for (QWidget* part :
+         std::initializer_list<QWidget*>{m_size, m_steps, m_guidance, m_count, m_seed, m_paintingFold,
+                                         m_lorasFold, m_pairFold, m_steeringFold, m_computeFold}) {
         column->addSpacing(10);
         column->addWidget(part);
     }
@@ -85,6 +92,8 @@ void ParametersPanel::wire() {
     connect(m_seed, &SeedField::changed, this, tell);
     connect(m_pair, &PairChoice::changed, this, tell);
     connect(m_painting, &PaintingChoice::changed, this, tell);
+    connect(m_loras, &LoraList::changed, this, tell);
+    connect(m_steering, &SteeringChoice::changed, this, tell);
     for (auto* slider : {m_steps, m_guidance, m_count})
         connect(slider, &SliderField::valueChanged, this, tell);
     connect(m_compute, &ComputeChoice::changed, this, tell);
@@ -136,6 +145,40 @@ void ParametersPanel::chooseModel(const QString& name) {
         row = m_model->count() - 1;
     }
     m_model->setCurrentIndex(row);
+}
+
+void ParametersPanel::offerModels() {
+    // A model outside the folders is called by its path.
+    for (const auto& model : m_models)
+        if (m_model->findData(model.name) < 0)
+            m_model->addItem(QFileInfo(model.name).completeBaseName(), model.name);
+}
+
+void ParametersPanel::setModels(std::vector<ModelChoice> models) {
+    m_models = std::move(models);
+    const QSignalBlocker quiet(m_model);
+    const auto isOffered = [&](const QString& name) {
+        return std::any_of(m_models.begin(), m_models.end(),
+                           [&](const ModelChoice& each) { return each.name == name; });
+    };
+    for (int row = m_model->count() - 1; row >= 0; --row)
+        if (row != m_model->currentIndex() && !isOffered(m_model->itemData(row).toString()))
+            m_model->removeItem(row);
+    offerModels();
+    retranslate();
+}
+
+void ParametersPanel::setVaeChoices(const QStringList& names) {
+    m_steering->setVaes(names);
+}
+
+void ParametersPanel::setLoraChoices(const QStringList& names) {
+    m_loras->setChoices(names);
+}
+
+void ParametersPanel::addLora(const QString& name) {
+    m_loras->add(name);
+    m_lorasFold->setOpen(true);
 }
 
 void ParametersPanel::setSize(QSize size) {
@@ -197,6 +240,8 @@ GenerationRequest ParametersPanel::request() const {
     request.schedule = m_pair->schedule();
     request.steps = static_cast<int>(m_steps->value());
     request.guidanceScale = m_guidance->value();
+    m_steering->writeInto(request);
+    request.prompting.loras = m_loras->loras();
     request.width = m_size->size().width();
     request.height = m_size->size().height();
     request.seed = m_seed->seed();
@@ -224,6 +269,8 @@ void ParametersPanel::setRequest(const GenerationRequest& request) {
         m_pair->setPair(request.sampler, request.schedule);
         m_steps->setValue(request.steps);
         m_guidance->setValue(request.guidanceScale);
+        m_steering->setFrom(request);
+        m_loras->setLoras(request.prompting.loras);
         m_size->setSize(request.width > 0 ? QSize(request.width, request.height) : model().nativeSize);
         if (request.seed)
             m_seed->setSeed(*request.seed);
@@ -239,6 +286,8 @@ void ParametersPanel::setRequest(const GenerationRequest& request) {
 void ParametersPanel::refreshSummaries() {
     m_pairFold->setSummary(m_pair->summary());
     m_paintingFold->setSummary(m_painting->summary());
+    m_lorasFold->setSummary(m_loras->summary());
+    m_steeringFold->setSummary(m_steering->summary());
     m_computeFold->setSummary(m_compute->summary());
 }
 
@@ -271,6 +320,8 @@ void ParametersPanel::retranslate() {
                      tr("How many pictures, each with the next seed. A double-click brings back 1."));
     m_pairFold->setTitle(tr("Sampler"));
     m_paintingFold->setTitle(paintingTitle());
+    m_lorasFold->setTitle(tr("LoRA"));
+    m_steeringFold->setTitle(tr("Fine tuning"));
     m_computeFold->setTitle(tr("Computing"));
     refreshSummaries();
 }

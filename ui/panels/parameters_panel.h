@@ -16,9 +16,11 @@ namespace latentbrush::ui {
 
 class ComputeChoice;
 class Fold;
+class LoraList;
 class SeedField;
 class SizeField;
 class SliderField;
+class SteeringChoice;
 
 /// Every setting of a request but the prompts and the task's pictures.
 class ParametersPanel : public QScrollArea {
@@ -42,6 +44,12 @@ public:
     void setSeedLocked(bool locked);
     ModelChoice model() const;
     void chooseModel(const QString& name);
+    /// What is offered; the chosen one stays, also where it is not among them.
+    void setModels(std::vector<ModelChoice> models);
+    void setVaeChoices(const QStringList& names);
+    /// The LoRAs that may be added, by name.
+    void setLoraChoices(const QStringList& names);
+    void addLora(const QString& name);
     void setSize(QSize size);
     QSize nearestSize() const; ///< to the one that is set, of those that the model can make
 
@@ -63,6 +71,7 @@ protected:
 
 private:
     void layOut(QWidget* content);
+    void offerModels();
     void wire();
     void retranslate();
     void retranslateUsual(); ///< the texts that name the model's defaults
@@ -85,6 +94,10 @@ private:
     Fold* m_pairFold;
     PaintingChoice* m_painting;
     Fold* m_paintingFold;
+    LoraList* m_loras;
+    Fold* m_lorasFold;
+    SteeringChoice* m_steering;
+    Fold* m_steeringFold;
     SeedField* m_seed;
     SliderField* m_count;
     ComputeChoice* m_compute;

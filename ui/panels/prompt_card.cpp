@@ -182,12 +182,14 @@ void PromptCard::retranslate() {
 
 void PromptCard::showCount(const TokenCount& count) {
     m_count = count;
-    m_countLabel->setText(QStringLiteral("%1/%2").arg(count.tokens).arg(count.limit));
+    const int parts = std::max(1, (count.tokens + count.limit - 1) / count.limit);
+    m_countLabel->setText(QStringLiteral("%1/%2").arg(count.tokens).arg(parts * count.limit));
     const bool beyond = count.tokens > count.limit;
     m_countLabel->setToolTip(
-        beyond ? tr("The model reads the first %1 tokens; the coloured rest is left out.").arg(count.limit)
+        beyond ? tr("The model reads %1 tokens at once; the coloured rest becomes another part.")
+                     .arg(count.limit)
                : tr("How many tokens of the prompt the model reads, and how many it can."));
-    m_countLabel->setAccessibleName(tr("Tokens: %1 of %2").arg(count.tokens).arg(count.limit));
+    m_countLabel->setAccessibleName(tr("Tokens: %1 of %2").arg(count.tokens).arg(parts * count.limit));
     m_countLabel->setObjectName(beyond ? QStringLiteral("beyond") : QStringLiteral("muted"));
     m_countLabel->style()->unpolish(m_countLabel);
     m_countLabel->style()->polish(m_countLabel);

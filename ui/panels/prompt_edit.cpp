@@ -36,6 +36,14 @@ Attributes underlined(const QInputMethodEvent& event) {
     return attributes;
 }
 
+std::optional<prompt::Nudge> nudgeOf(const QKeyEvent& event) {
+    if ((event.modifiers() & ~Qt::KeypadModifier) != Qt::ControlModifier)
+        return std::nullopt;
+    if (event.key() == Qt::Key_Up)
+        return prompt::Nudge::Up;
+    return event.key() == Qt::Key_Down ? std::optional(prompt::Nudge::Down) : std::nullopt;
+}
+
 } // namespace
 
 PromptEdit::PromptEdit(int leastLines, int mostLines, QWidget* parent)
@@ -56,6 +64,21 @@ void PromptEdit::replaceText(const QString& text) {
     cursor.select(QTextCursor::Document);
     cursor.insertText(text);
     moveCursor(QTextCursor::End);
+}
+
+void PromptEdit::nudgeWeight(prompt::Nudge nudge) {
+    auto cursor = textCursor();
+    const auto text = toPlainText().toStdU16String();
+    const auto change = prompt::nudgedWeight(text, static_cast<std::size_t>(cursor.selectionStart()),
+                                             static_cast<std::size_t>(cursor.selectionEnd()), nudge);
+    if (!change)
+        return;
+    cursor.setPosition(static_cast<int>(change->begin));
+    cursor.setPosition(static_cast<int>(change->end), QTextCursor::KeepAnchor);
+    cursor.insertText(QString::fromStdU16String(change->replacement));
+    cursor.setPosition(static_cast<int>(change->selectionBegin));
+    cursor.setPosition(static_cast<int>(change->selectionEnd), QTextCursor::KeepAnchor);
+    setTextCursor(cursor);
 }
 
 void PromptEdit::setBorder(qsizetype index) {
@@ -94,6 +117,10 @@ void PromptEdit::keyPressEvent(QKeyEvent* event) {
     const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
     if (m_composing && (enter || event->key() == Qt::Key_Escape || event->modifiers() & Qt::ControlModifier))
         return event->accept();
+    if (const auto nudge = nudgeOf(*event); nudge && !isReadOnly()) {
+        nudgeWeight(*nudge);
+        return event->accept();
+    }
     QPlainTextEdit::keyPressEvent(event);
 }
 

@@ -1,11 +1,14 @@
 #pragma once
 
+#include "prompt/nudged_weight.h"
+
 #include <QPlainTextEdit>
 
 namespace latentbrush::ui {
 
 /// A field for a prompt that grows with its text up to a number of lines. While an input method composes,
-/// neither shortcuts nor `textEdited` happen: half a word is no text yet.
+/// neither shortcuts nor `textEdited` happen: half a word is no text yet. Ctrl+Up and Ctrl+Down change the
+/// weight of what is selected or at the cursor.
 class PromptEdit : public QPlainTextEdit {
     Q_OBJECT
 public:
@@ -14,6 +17,8 @@ public:
     bool isComposing() const { return m_composing; }
     /// Replaces the text as one step that can be undone.
     void replaceText(const QString& text);
+    /// As prompt/nudged_weight.h says, as one step that can be undone.
+    void nudgeWeight(prompt::Nudge nudge);
     /// Colours what lies past this UTF-16 index; −1: nothing.
     void setBorder(qsizetype index);
 

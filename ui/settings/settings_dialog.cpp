@@ -1,6 +1,7 @@
 #include "ui/settings/settings_dialog.h"
 
 #include "ui/settings/appearance.h"
+#include "ui/settings/model_folders_list.h"
 
 #include <QComboBox>
 #include <QDialogButtonBox>
@@ -11,7 +12,7 @@
 namespace latentbrush::ui {
 
 SettingsDialog::SettingsDialog(Preferences& preferences, LanguageSwitch& languages, Appearance& appearance,
-                               QWidget* parent)
+                               const QStringList& modelFolders, QWidget* parent)
     : QDialog(parent), m_preferences(preferences), m_languages(languages), m_appearance(appearance),
       m_languageLabel(new QLabel(this)), m_appearanceLabel(new QLabel(this)), m_language(new QComboBox(this)),
       m_look(new QComboBox(this)) {
@@ -28,8 +29,11 @@ SettingsDialog::SettingsDialog(Preferences& preferences, LanguageSwitch& languag
     form->setHorizontalSpacing(16);
     form->addRow(m_languageLabel, m_language);
     form->addRow(m_appearanceLabel, m_look);
+    auto* folders = new ModelFoldersList(modelFolders, this);
+    connect(folders, &ModelFoldersList::changed, this, &SettingsDialog::modelFoldersChanged);
+    form->addRow(folders);
     form->addRow(buttons);
-    setMinimumWidth(420);
+    setMinimumWidth(520);
     retranslate();
     const auto chosen = preferences.language();
     m_language->setCurrentIndex(chosen ? m_language->findData(idOf(*chosen)) : 0);

@@ -12,12 +12,15 @@ namespace latentbrush::ui {
 
 class Appearance;
 
-/// Language and appearance; each choice is in force at once, there is nothing to confirm.
+/// Language, appearance and where models lie; each choice is in force at once, there is nothing to confirm.
 class SettingsDialog : public QDialog {
     Q_OBJECT
 public:
     SettingsDialog(Preferences& preferences, LanguageSwitch& languages, Appearance& appearance,
-                   QWidget* parent);
+                   const QStringList& modelFolders, QWidget* parent);
+
+Q_SIGNALS:
+    void modelFoldersChanged(const QStringList& folders);
 
 protected:
     void changeEvent(QEvent* event) override;

@@ -59,6 +59,143 @@ TEST(ConfigsJson, ListsMayStandForOneNumberALevel) {
     EXPECT_EQ(unet->sampleSize, 96);
 }
 
+UNetConfig unetWith(const char* patch) {
+    auto value = sd15UNet();
+    value.update(json::parse(patch));
+    const auto config = unetFromJson(value, kSubject);
+    EXPECT_TRUE(config) << patch << ": " << config.error().subject << ' ' << config.error().detail;
+    return config.value_or(UNetConfig());
+}
+
+TEST(ConfigsJson, WhatGoesIntoAUNetBesideTheTimestep) {
+    UNetConfig expected;
+    expected.vectorWidth = 2816;
+    EXPECT_EQ(unetWith(R"({"addition_embed_type": "text_time", "addition_time_embed_dim": 256,
+                           "projection_class_embeddings_input_dim": 2816, "class_embed_type": null})"),
+              expected);
+    expected = {};
+    expected.classCount = 1000;
+    EXPECT_EQ(unetWith(R"({"num_class_embeds": 1000, "class_embed_type": null})"), expected);
+    expected = {};
+    expected.guidanceWidth = 256;
+    EXPECT_EQ(unetWith(R"({"time_cond_proj_dim": 256})"), expected);
+    EXPECT_EQ(unetWith(R"({"time_cond_proj_dim": null, "upcast_attention": true, "dropout": 0.0,
+                           "addition_embed_type_num_heads": 64})"),
+              UNetConfig());
+}
+
+TEST(ConfigsJson, OnlyCrossAttentionCountsWhereThereIsAttention) {
+    using Levels = std::vector<bool>;
+    const auto levelsOf = [](const char* patch) { return unetWith(patch).onlyCrossAttention; };
+    EXPECT_EQ(levelsOf(R"({"only_cross_attention": false})"), Levels());
+    EXPECT_EQ(levelsOf(R"({"only_cross_attention": [false, false, false, true]})"), Levels());
+    EXPECT_EQ(levelsOf(R"({"only_cross_attention": true})"), (Levels{true, true, true, false}));
+    EXPECT_EQ(levelsOf(R"({"only_cross_attention": [true, false, true, false]})"),
+              (Levels{true, false, true, false}));
+}
+
+TEST(ConfigsJson, ALevelWithoutAttentionMayHaveNoDepth) {
+    EXPECT_EQ(unetWith(R"({"transformer_layers_per_block": [1, 1, 1, 0]})").transformerDepth,
+              (std::vector{1, 1, 1, 0}));
+}
+
+TEST(ConfigsJson, UNetsComeBackAsTheyWereWritten) {
+    UNetConfig sdxl{.blockOutChannels = {320, 640, 1280},
+                    .attention = {false, true, true},
+                    .transformerDepth = {1, 2, 10},
+                    .heads = {5, 10, 20},
+                    .contextWidth = 2048,
+                    .linearProjection = true,
+                    .sampleSize = 128};
+    sdxl.vectorWidth = 2816;
+    sdxl.guidanceWidth = 256;
+    UNetConfig upscaler{.inChannels = 7};
+    upscaler.onlyCrossAttention = {true, true, false, false};
+    upscaler.classCount = 1000;
+    for (const auto& config : {UNetConfig(), sdxl, upscaler})
+        EXPECT_EQ(unetFromJson(toJson(config), kSubject), config);
+}
+
+json sdxlTextEncoder2() {
+    return json::parse(R"({"architectures": ["CLIPTextModelWithProjection"], "eos_token_id": 2,
+        "hidden_act": "gelu", "hidden_size": 1280, "intermediate_size": 5120, "num_attention_heads": 20,
+        "model_type": "clip_text_model", "num_hidden_layers": 32, "projection_dim": 1280})");
+}
+
+TEST(ConfigsJson, AProjectionCountsInTheClassThatHasOne) {
+    auto value = sd15TextEncoder();
+    value["projection_dim"] = 768;
+    EXPECT_EQ(textEncoderFromJson(value, kSubject), TextEncoderConfig());
+    TextEncoderConfig bigG{
+        .width = 1280, .layers = 32, .heads = 20, .feedForward = 5120, .activation = Activation::Gelu};
+    bigG.projection = 1280;
+    EXPECT_EQ(textEncoderFromJson(sdxlTextEncoder2(), kSubject), bigG);
+    value = sdxlTextEncoder2();
+    value.erase("projection_dim");
+    EXPECT_EQ(textEncoderFromJson(value, kSubject)->projection, 512);
+}
+
+TEST(ConfigsJson, TheEndMarkerIsTheLastOfASmallVocabularyWhateverTheFileSays) {
+    auto value = sdxlTextEncoder2();
+    EXPECT_EQ(textEncoderFromJson(value, kSubject)->endId, 49407);
+    value["vocab_size"] = 49410; // with words added
+    EXPECT_EQ(textEncoderFromJson(value, kSubject)->endId, 49407);
+    value["vocab_size"] = 1000;
+    EXPECT_EQ(textEncoderFromJson(value, kSubject)->endId, 999);
+}
+
+TEST(ConfigsJson, TextEncodersComeBackAsTheyWereWritten) {
+    TextEncoderConfig first;
+    first.skippedLayers = 1;
+    first.normHidden = false;
+    auto second = first;
+    second.projection = 1280;
+    auto small = second;
+    small.vocabularySize = 1000;
+    small.endId = 998;
+    for (const auto& config : {TextEncoderConfig(), first, second, small})
+        EXPECT_EQ(textEncoderFromJson(toJson(config), kSubject), config);
+}
+
+TEST(ConfigsJson, ReadTheVaeOfSdxl) {
+    auto value = sd15Vae();
+    value.update(json::parse(R"({"force_upcast": true, "scaling_factor": 0.13025, "sample_size": 1024,
+        "latents_mean": null, "latents_std": null, "shift_factor": null, "use_quant_conv": true,
+        "use_post_quant_conv": true, "mid_block_add_attention": true})"));
+    VaeConfig expected;
+    expected.scalingFactor = 0.13025;
+    expected.forceUpcast = true;
+    EXPECT_EQ(vaeFromJson(value, kSubject), expected);
+}
+
+/// sd-controlnet-canny, as diffusers saved it.
+json sd1ControlNet() {
+    return json::parse(R"({"_class_name": "ControlNetModel", "act_fn": "silu", "attention_head_dim": 8,
+        "block_out_channels": [320, 640, 1280, 1280], "class_embed_type": null,
+        "conditioning_embedding_out_channels": [16, 32, 96, 256],
+        "controlnet_conditioning_channel_order": "rgb", "cross_attention_dim": 768,
+        "down_block_types": ["CrossAttnDownBlock2D", "CrossAttnDownBlock2D", "CrossAttnDownBlock2D",
+                             "DownBlock2D"],
+        "downsample_padding": 1, "flip_sin_to_cos": true, "freq_shift": 0, "in_channels": 4,
+        "layers_per_block": 2, "mid_block_scale_factor": 1, "norm_eps": 1e-05, "norm_num_groups": 32,
+        "num_class_embeds": null, "only_cross_attention": false,
+        "projection_class_embeddings_input_dim": null, "resnet_time_scale_shift": "default",
+        "upcast_attention": false, "use_linear_projection": false})");
+}
+
+TEST(ConfigsJson, ReadControlNets) {
+    EXPECT_EQ(controlNetFromJson(sd1ControlNet(), kSubject), ControlNetConfig());
+    auto value = sd1ControlNet();
+    value.update(json::parse(R"({"conditioning_channels": 1, "conditioning_embedding_out_channels": [8, 16],
+        "controlnet_conditioning_channel_order": "bgr", "global_pool_conditions": true,
+        "attention_head_dim": [5, 10, 20, 20], "mid_block_type": "UNetMidBlock2D"})"));
+    ControlNetConfig expected{
+        .hintChannels = 1, .hintWidths = {8, 16}, .hintIsBgr = true, .pooledOver = true};
+    expected.unet.heads = {5, 10, 20, 20};
+    expected.unet.midAttention = false;
+    EXPECT_EQ(controlNetFromJson(value, kSubject), expected);
+}
+
 TEST(ConfigsJson, AMidBlockWithoutAttention) {
     auto value = sd15UNet();
     value["mid_block_type"] = "UNetMidBlock2D";
@@ -161,16 +298,50 @@ TEST(ConfigsJson, RefuseOtherUNets) {
          {R"({"mid_block_type": "UNetMidBlock2DSimpleCrossAttn"})", kUnsupported, "unet: mid_block_type"},
          {R"({"cross_attention_dim": [768, 768, 768, 1024]})", kUnsupported, "unet: cross_attention_dim"},
          {R"({"layers_per_block": [1, 2, 2, 2]})", kUnsupported, "unet: layers_per_block"},
-         {R"({"addition_embed_type": "text_time"})", kUnsupported, "unet: addition_embed_type"},
+         {R"({"addition_embed_type": "text_image"})", kUnsupported, "unet: addition_embed_type"},
+         {R"({"addition_embed_type": "text_time", "addition_time_embed_dim": 256})", kMalformed,
+          "projection_class_embeddings_input_dim: missing"},
+         {R"({"addition_embed_type": "text_time", "projection_class_embeddings_input_dim": 2816})",
+          kMalformed, "addition_time_embed_dim: missing"},
+         {R"({"addition_embed_type": "text_time", "projection_class_embeddings_input_dim": 2816,
+              "addition_time_embed_dim": 128})",
+          kUnsupported, "unet: addition_time_embed_dim = 128"},
+         {R"({"addition_embed_type": "text_time", "projection_class_embeddings_input_dim": 2816,
+              "addition_time_embed_dim": 256, "num_class_embeds": 10})",
+          kUnsupported, "unet: num_class_embeds beside addition_embed_type"},
+         {R"({"projection_class_embeddings_input_dim": 2816})", kUnsupported,
+          "unet: projection_class_embeddings_input_dim"},
          {R"({"class_embed_type": "timestep"})", kUnsupported, "unet: class_embed_type"},
-         {R"({"num_class_embeds": 1000})", kUnsupported, "unet: num_class_embeds"},
-         {R"({"time_cond_proj_dim": 256})", kUnsupported, "unet: time_cond_proj_dim"},
-         {R"({"only_cross_attention": [true, true, true, false]})", kUnsupported,
-          "unet: only_cross_attention"},
+         {R"({"num_class_embeds": -1})", kMalformed, "num_class_embeds"},
+         {R"({"time_cond_proj_dim": "wide"})", kMalformed, "time_cond_proj_dim"},
+         {R"({"only_cross_attention": [true, true, true]})", kMalformed, "only_cross_attention"},
+         {R"({"only_cross_attention": 1})", kMalformed, "only_cross_attention"},
+         {R"({"only_cross_attention": [true, true, true, 1]})", kMalformed, "only_cross_attention"},
+         {R"({"mid_block_only_cross_attention": true})", kUnsupported, "unet: mid_block_only_cross"},
+         {R"({"encoder_hid_dim": 1280})", kUnsupported, "unet: encoder_hid_dim"},
+         {R"({"transformer_layers_per_block": [1, 1, 1]})", kMalformed, "transformer_layers_per_block"},
          {R"({"flip_sin_to_cos": false})", kUnsupported, "unet: flip_sin_to_cos"},
          {R"({"act_fn": "gelu"})", kUnsupported, "unet: act_fn"},
          {R"({"_class_name": "UNet2DModel"})", kUnsupported, "unet: _class_name"}});
     EXPECT_EQ(unetFromJson(json::array(), kSubject).error().code, kMalformed);
+}
+
+TEST(ConfigsJson, RefuseOtherControlNets) {
+    expectRefusals<ControlNetConfig>(
+        controlNetFromJson, sd1ControlNet(),
+        {{R"({"_class_name": "ControlNetUnionModel"})", kUnsupported, "controlnet: _class_name"},
+         {R"({"controlnet_conditioning_channel_order": "grb"})", kUnsupported,
+          "controlnet: controlnet_conditioning_channel_order = grb"},
+         {R"({"controlnet_conditioning_channel_order": 3})", kMalformed,
+          "controlnet_conditioning_channel_order"},
+         {R"({"conditioning_embedding_out_channels": []})", kMalformed, "conditioning_embedding_out"},
+         {R"({"conditioning_embedding_out_channels": 16})", kMalformed, "conditioning_embedding_out"},
+         {R"({"conditioning_embedding_out_channels": [16, 0]})", kMalformed, "conditioning_embedding_out"},
+         {R"({"conditioning_channels": 0})", kMalformed, "conditioning_channels"},
+         {R"({"global_pool_conditions": "yes"})", kMalformed, "global_pool_conditions"},
+         {R"({"time_cond_proj_dim": 256})", kUnsupported, "controlnet: time_cond_proj_dim"},
+         {R"({"encoder_hid_dim_type": "text_proj"})", kUnsupported, "controlnet: encoder_hid_dim_type"},
+         {R"({"block_out_channels": [320, 640]})", kMalformed, "down_block_types"}});
 }
 
 TEST(ConfigsJson, RefuseOtherVaes) {
@@ -191,6 +362,10 @@ TEST(ConfigsJson, RefuseOtherTextEncoders) {
         {{R"({"hidden_size": 770})", kMalformed, "num_attention_heads"},
          {R"({"vocab_size": 0})", kMalformed, "vocab_size"},
          {R"({"hidden_act": "relu"})", kUnsupported, "text_encoder: hidden_act"},
+         {R"({"architectures": "CLIPTextModel"})", kMalformed, "architectures"},
+         {R"({"architectures": ["CLIPTextModelWithProjection"], "projection_dim": 0})", kMalformed,
+          "projection_dim"},
+         {R"({"skipped_layers": 13})", kMalformed, "skipped_layers"},
          {R"({"model_type": "t5"})", kUnsupported, "text_encoder: model_type"}});
 }
 

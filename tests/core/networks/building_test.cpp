@@ -77,6 +77,45 @@ const std::vector<Row> kRows{
      },
      unetInputs,
      {2, 4, 12, 8}},
+    {"UNetWithVector",
+     [] {
+         auto config = smallUNet();
+         config.vectorWidth = 14;
+         return buildUNet(config);
+     },
+     [] {
+         auto inputs = unetInputs();
+         inputs.push_back(at::randn({2, 14}));
+         return inputs;
+     },
+     {2, 4, 12, 8}},
+    {"UNetWithTableOnContext",
+     [] {
+         auto config = smallUNet();
+         config.classCount = 2;
+         config.onlyCrossAttention = {false, true, true};
+         return buildUNet(config);
+     },
+     [] {
+         auto inputs = unetInputs();
+         inputs.push_back(at::arange(2, at::kLong));
+         return inputs;
+     },
+     {2, 4, 12, 8}},
+    {"UNetWithVectorAndGuidance",
+     [] {
+         auto config = smallUNet();
+         config.vectorWidth = 14;
+         config.guidanceWidth = 6;
+         return buildUNet(config);
+     },
+     [] {
+         auto inputs = unetInputs();
+         inputs.push_back(at::randn({2, 14}));
+         inputs.push_back(at::randn({2, 6}));
+         return inputs;
+     },
+     {2, 4, 12, 8}},
     {"VaeEncoder",
      [] { return buildVaeEncoder(smallVae()); },
      [] {
@@ -85,6 +124,18 @@ const std::vector<Row> kRows{
      {2, 8, 4, 6}},
     {"VaeDecoder",
      [] { return buildVaeDecoder(smallVae()); },
+     [] {
+         return std::vector{at::randn({2, 4, 4, 6})};
+     },
+     {2, 3, 16, 24}},
+    {"TaesdEncoder",
+     [] { return buildTaesdEncoder({.width = 8, .levels = 3, .blocks = 2}); },
+     [] {
+         return std::vector{at::rand({2, 3, 16, 24})};
+     },
+     {2, 4, 4, 6}},
+    {"TaesdDecoder",
+     [] { return buildTaesdDecoder({.width = 8, .levels = 3, .blocks = 2}); },
      [] {
          return std::vector{at::randn({2, 4, 4, 6})};
      },

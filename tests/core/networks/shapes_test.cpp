@@ -42,6 +42,8 @@ const std::vector<Row> kRows{
     {"Sd1UNet", unetShapes({}), 859'520'964, 686},
     {"Sd15InpaintUNet", unetShapes({.inChannels = 9}), 859'535'364, 686},
     {"Sd2UNet", unetShapes(sd2()), 865'910'724, 686},
+    {"TaesdEncoder", taesdEncoderShapes({}), 1'222'532, 67},
+    {"TaesdDecoder", taesdDecoderShapes({}), 1'222'531, 67},
     {"ClipLText", textEncoderShapes({}), 123'060'480, 196},
     {"OpenClipHText", textEncoderShapes(openClipH()), 340'387'840, 372},
     {"KlF8", vaeShapes({}), 83'653'863, 248},
@@ -82,6 +84,8 @@ TEST(Shapes, AreThoseOfTheModules) {
     expectSame(buildVaeEncoder(vae), vaeEncoderShapes(vae));
     expectSame(buildVaeDecoder(vae), vaeDecoderShapes(vae));
     expectSame(buildTextEncoder(text), textEncoderShapes(text));
+    expectSame(buildTaesdEncoder({.width = 4}), taesdEncoderShapes({.width = 4}));
+    expectSame(buildTaesdDecoder({.width = 4}), taesdDecoderShapes({.width = 4}));
 }
 
 } // namespace

@@ -321,15 +321,15 @@ TEST_F(EngineTest, EmptyAndEndlessPromptsArePrompts) {
         endless += "red house ";
     request.prompt = endless;
     ASSERT_TRUE(generate(request));
-    const auto cut = recorder.pixels();
+    const auto before = recorder.pixels();
     const auto ids = engine.tokenize(request.model, endless).value();
     EXPECT_EQ(ids.size(), 77u);
-    const auto tokensOfOne = engine.countTokens(request.model, "red house").value();
-    EXPECT_EQ(engine.countTokens(request.model, endless).value(), 10'000 * tokensOfOne);
-    // What lies beyond the border changes nothing.
+    const auto tokensOfOne = engine.countTokens(request.model, "red house")->tokens;
+    EXPECT_EQ(engine.countTokens(request.model, endless)->tokens, 10'000 * tokensOfOne);
+    // All of it is read, however many chunks it takes.
     request.prompt += "tree";
     ASSERT_TRUE(generate(request));
-    EXPECT_EQ(recorder.pixels(), cut);
+    EXPECT_NE(recorder.pixels(), before);
 }
 
 TEST_F(EngineTest, AnUnchangedPromptIsNotEncodedAgain) {
@@ -344,7 +344,7 @@ TEST_F(EngineTest, TokensAreCountedWhileAPictureIsMade) {
     request.steps = 1000;
     std::thread worker([&] { (void)engine.generate(request, 1, {}, source.token()); });
     for (int i = 0; i < 20; ++i)
-        EXPECT_EQ(engine.countTokens(request.model, "red").value(), 1);
+        EXPECT_EQ(engine.countTokens(request.model, "red")->tokens, 1);
     EXPECT_EQ(engine.describe(request.model).value().nativeWidth, 64);
     source.request(StopDegree::Now);
     worker.join();

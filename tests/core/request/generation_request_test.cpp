@@ -36,6 +36,20 @@ GenerationRequest anyRequest() {
     request.count = *rc::gen::inRange(1, 65);
     if (*rc::gen::arbitrary<bool>())
         request.seed = *rc::gen::inRange<std::uint64_t>(0, GenerationRequest::kSeedLimit - 64);
+    request.vae = anyText();
+    request.eta = *rc::gen::inRange(0, 101) / 100.;
+    request.prompting.grammar = *rc::gen::element(PromptGrammar::Automatic1111, PromptGrammar::Plain);
+    request.prompting.emphasis = *rc::gen::element(Emphasis::Original, Emphasis::NoNorm, Emphasis::Ignore);
+    request.prompting.clipSkip = *rc::gen::inRange(1, 25);
+    for (int i = *rc::gen::inRange(0, 3); i > 0; --i)
+        request.prompting.loras.push_back(
+            {"l" + anyText(), *rc::gen::inRange(-100, 101) / 10., *rc::gen::inRange(-100, 101) / 10.});
+    request.steering = {*rc::gen::inRange(0, 101) / 100., *rc::gen::inRange(0, 50) / 100.,
+                        *rc::gen::inRange(50, 101) / 100., *rc::gen::inRange(0, 201) / 10.};
+    request.noise.source = *rc::gen::element(NoiseSource::Cpu, NoiseSource::Philox);
+    if (*rc::gen::arbitrary<bool>())
+        request.noise.variationSeed = *rc::gen::arbitrary<std::uint64_t>();
+    request.noise.variationStrength = *rc::gen::inRange(0, 101) / 100.;
     request.device = *rc::gen::element<std::string>("auto", "cpu", "cuda", "cuda:0", "cuda:15");
     request.precision = *rc::gen::element(Precision::Auto, Precision::Fp32, Precision::Bf16, Precision::Fp16);
     if (*rc::gen::arbitrary<bool>())
@@ -55,8 +69,11 @@ RC_GTEST_PROP(GenerationRequestJson, GoesThereAndBackUnchanged, ()) {
 }
 
 TEST(GenerationRequestJson, HasTheDocumentedKeys) {
-    const auto expected = json::parse(R"({"version": 1, "model": "starter", "prompt": "a red house",
-        "negative_prompt": "", "sampler": "dpmpp_2m", "schedule": "karras", "steps": 20, "guidance_scale": 7.0,
+    const auto expected =
+        json::parse(R"({"version": 2, "model": "starter", "vae": "", "prompt": "a red house",
+        "negative_prompt": "", "grammar": "a1111", "emphasis": "original", "clip_skip": 1, "loras": [],
+        "guidance_rescale": 0.0, "guidance_start": 0.0, "guidance_end": 1.0, "perturbed_attention": 0.0, "eta": 0.0,
+        "noise_source": "cpu", "variation_seed": null, "variation_strength": 0.0, "sampler": "dpmpp_2m", "schedule": "karras", "steps": 20, "guidance_scale": 7.0,
         "width": 0, "height": 0, "seed": null, "count": 1, "device": "auto", "precision": "auto",
         "task": {"type": "text_to_image"}})");
     GenerationRequest request;
@@ -67,6 +84,11 @@ TEST(GenerationRequestJson, HasTheDocumentedKeys) {
 TEST(GenerationRequestJson, MissingKeysAreTheDefaults) {
     EXPECT_EQ(requestFromJsonText("{}"), GenerationRequest{});
     EXPECT_EQ(requestFromJsonText(R"({"task": {}})"), GenerationRequest{});
+}
+
+TEST(GenerationRequestJson, PromptsOfTheFirstVersionArePlain) {
+    EXPECT_EQ(requestFromJsonText(R"({"version": 1})")->prompting.grammar, PromptGrammar::Plain);
+    EXPECT_EQ(requestFromJsonText(R"({"version": 2})")->prompting.grammar, PromptGrammar::Automatic1111);
 }
 
 TEST(GenerationRequestJson, KnownKeysNeverComeFromTheUnknownOnes) {
@@ -130,11 +152,17 @@ INSTANTIATE_TEST_SUITE_P(
         Wrong{R"({"seed": 1.5})", kInvalid, "seed"}, Wrong{R"({"count": null})", kInvalid, "count"},
         Wrong{R"({"device": 0})", kInvalid, "device"},
         Wrong{R"({"precision": "fp8"})", kInvalid, "precision"},
+        Wrong{R"({"grammar": "comfy"})", kInvalid, "grammar"},
+        Wrong{R"({"emphasis": 1})", kInvalid, "emphasis"}, Wrong{R"({"loras": {}})", kInvalid, "loras"},
+        Wrong{R"({"loras": ["fur"]})", kInvalid, "loras"},
+        Wrong{R"({"loras": [{"name": 3}]})", kInvalid, "loras"},
+        Wrong{R"({"noise_source": "gpu"})", kInvalid, "noise_source"},
+        Wrong{R"({"variation_seed": -1})", kInvalid, "variation_seed"},
         Wrong{R"({"task": "text_to_image"})", kInvalid, "task"},
         Wrong{R"({"task": {"type": 1}})", kInvalid, "task"},
         Wrong{R"({"task": {"type": "sculpture"}})", kInvalid, "task"},
         Wrong{R"({"version": "1"})", kInvalid, "version"}, Wrong{R"({"version": 0})", kInvalid, "version"},
-        Wrong{R"({"version": 2})", ErrorCode::NewerFormat, "version"}));
+        Wrong{R"({"version": 3})", ErrorCode::NewerFormat, "version"}));
 
 INSTANTIATE_TEST_SUITE_P(
     Values, WrongRequestText,
@@ -143,6 +171,15 @@ INSTANTIATE_TEST_SUITE_P(
                     Wrong{R"({"count": 0})", kInvalid, "count"}, Wrong{R"({"count": 65})", kInvalid, "count"},
                     Wrong{R"({"guidance_scale": -0.1})", kInvalid, "guidance_scale"},
                     Wrong{R"({"guidance_scale": 1e300})", kInvalid, "guidance_scale"},
+                    Wrong{R"({"clip_skip": 0})", kInvalid, "clip_skip"},
+                    Wrong{R"({"clip_skip": 25})", kInvalid, "clip_skip"},
+                    Wrong{R"({"loras": [{"name": ""}]})", kInvalid, "loras"},
+                    Wrong{R"({"loras": [{"name": "a", "unet": 10.5}]})", kInvalid, "loras"},
+                    Wrong{R"({"guidance_rescale": 1.1})", kInvalid, "guidance_rescale"},
+                    Wrong{R"({"guidance_start": 0.5, "guidance_end": 0.5})", kInvalid, "guidance_end"},
+                    Wrong{R"({"perturbed_attention": 21})", kInvalid, "perturbed_attention"},
+                    Wrong{R"({"eta": 1.1})", kInvalid, "eta"},
+                    Wrong{R"({"variation_strength": 2})", kInvalid, "variation_strength"},
                     Wrong{R"({"width": 512})", kInvalid, "height"},
                     Wrong{R"({"height": 512})", kInvalid, "width"},
                     Wrong{R"({"width": -8, "height": 8})", kInvalid, "width"},

@@ -36,6 +36,39 @@ TEST(InfotextWriter, WritesTheDocumentedForm) {
         "Model hash: 0123456789, Model: starter, RNG: CPU, Version: Latentbrush 0.1.0");
 }
 
+TEST(InfotextWriter, WritesTheExtrasThatAreSetAndReadsThemBack) {
+    auto request = sampleRequest();
+    request.prompt = "a red house";
+    request.sampler = Sampler::Ddim;
+    request.schedule = Schedule::Leading;
+    request.eta = 0.5;
+    request.vae = "vivid";
+    request.prompting.clipSkip = 2;
+    request.prompting.emphasis = Emphasis::NoNorm;
+    request.steering.rescale = 0.7;
+    request.steering.perturbed = 3;
+    request.noise = {NoiseSource::Philox, 7, 0.25};
+    const auto text = infotextOf(request, sampleProvenance());
+    EXPECT_EQ(
+        text,
+        "a red house\nNegative prompt: blurry, dark\n"
+        "Steps: 20, Sampler: DDIM, Schedule type: Leading, CFG scale: 7, Seed: 965400086, Size: 640x480, "
+        "VAE: vivid, Clip skip: 2, Emphasis: No norm, Eta DDIM: 0.5, CFG Rescale φ: 0.7, PAG scale: 3, "
+        "Variation seed: 7, Variation seed strength: 0.25, "
+        "Model hash: 0123456789, Model: starter, RNG: NV, Version: Latentbrush 0.1.0");
+    const auto read = parseInfotext(text);
+    ASSERT_TRUE(read);
+    EXPECT_EQ(read->request, request);
+    EXPECT_TRUE(read->unused.empty());
+}
+
+TEST(InfotextWriter, TheLorasOfThePanelBecomeTags) {
+    GenerationRequest request;
+    request.prompt = "a fox";
+    request.prompting.loras = {{"fur", 0.5, 0.5}, {"ink", 1, 0}};
+    EXPECT_TRUE(infotextOf(request, {}).starts_with("a fox <lora:fur:0.5> <lora:ink:0:1>\nSteps: 20"));
+}
+
 TEST(InfotextWriter, LeavesOutWhatIsEmpty) {
     GenerationRequest request;
     request.guidanceScale = 7.5;
@@ -191,7 +224,7 @@ const Foreign kForeign[] = {
      512,
      512,
      "mix: v2",
-     {"Clip skip", "Denoising strength", "Hires upscale", "Hires upscaler", "Lora hashes", "TI hashes"}},
+     {"Denoising strength", "Hires upscale", "Hires upscaler", "Lora hashes", "TI hashes"}},
     {"QuotedModel",
      "x\nSteps: 5, Sampler: UniPC, Model: \"a, \\\"b\\\" \\u5bb6\", Seed: 3",
      "x",

@@ -32,8 +32,8 @@ TEST(Painting, GoesToJsonAndBack) {
 
 TEST(Painting, NamesAreKnownBothWays) {
     for (const auto& row : kMaskedContents) {
-        EXPECT_EQ(maskedContentFromId(row.id), row.content);
-        EXPECT_EQ(labelOf(row.content), row.label);
+        EXPECT_EQ(maskedContentFromId(row.id), row.value);
+        EXPECT_EQ(labelOf(row.value), row.label);
     }
     for (const auto area : {InpaintArea::Whole, InpaintArea::Masked})
         EXPECT_EQ(inpaintAreaFromId(idOf(area)), area);

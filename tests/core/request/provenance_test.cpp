@@ -14,14 +14,15 @@ Provenance full() {
             .cpuCapability = "AVX512",
             .kernels = "amx",
             .modelName = "starter",
-            .modelHash = std::string(64, 'a')};
+            .modelHash = std::string(64, 'a'),
+            .addOns = {{"fur", std::string(64, 'b')}}};
 }
 
 TEST(Provenance, JsonHoldsEveryField) {
     const auto read = provenanceFromJson(toJson(full()));
     ASSERT_TRUE(read);
     EXPECT_EQ(*read, full());
-    EXPECT_EQ(toJson(full()).size(), 9u);
+    EXPECT_EQ(toJson(full()).size(), 10u);
 }
 
 TEST(Provenance, TimingsGoThroughJsonExactly) {

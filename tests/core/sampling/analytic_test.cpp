@@ -5,6 +5,8 @@
 #include "sampling/dpmpp_2m.h"
 #include "sampling/dpmpp_2m_sde.h"
 #include "sampling/dpmpp_2s_ancestral.h"
+#include "sampling/dpmpp_3m_sde.h"
+#include "sampling/dpmpp_sde.h"
 #include "sampling/euler.h"
 #include "sampling/euler_ancestral.h"
 #include "sampling/heun.h"
@@ -34,6 +36,7 @@ struct Row {
     bool exploding; ///< its state is x̂ rather than x̂·signal
     double order;   ///< as observed for these formulas before (formats.md 10.5), else by construction
     std::optional<StepEnd> midpoints = {};
+    double eta = 0;
 };
 
 /// Karras' grid over Stable Diffusion's range. It ends at σ_min: a step to 0 adds an error of its own that
@@ -56,20 +59,21 @@ at::Tensor denoiser(const at::Tensor& latents, double sigma) {
 
 /// How the sampler maps a noise of deviation σ_max at the start, and a unit of noise at each step, to x̂ at
 /// the end. The model is linear: picture 0 of a batch carries the initial noise alone, picture i + 1 that of
-/// step i.
+/// draw i, of which a step has two at most.
 at::Tensor gains(const Row& row, int steps) {
     const Grid grid = karrasGrid(row, steps);
-    at::Tensor start = at::zeros({steps + 1, 1, 1, 1});
+    at::Tensor start = at::zeros({2 * steps + 1, 1, 1, 1});
     start[0] = 1;
     const Denoise denoise = denoiser;
-    const StepNoise noise = [&](int step) {
-        at::Tensor draw = at::zeros({steps + 1, 1, 1, 1});
-        draw[step + 1] = 1;
+    const StepNoise noise = [&](int index) {
+        at::Tensor draw = at::zeros({2 * steps + 1, 1, 1, 1});
+        draw[index + 1] = 1;
         return draw;
     };
-    const at::Tensor end = row.integrate({grid, catalogue::PredictionType::Sample, denoise, noise, {}}, start)
-                               .flatten()
-                               .to(at::kDouble);
+    const at::Tensor end =
+        row.integrate({grid, catalogue::PredictionType::Sample, denoise, noise, {}, {}, row.eta}, start)
+            .flatten()
+            .to(at::kDouble);
     return row.exploding ? end : end / grid.steps.back().to.signal;
 }
 
@@ -106,7 +110,10 @@ INSTANTIATE_TEST_SUITE_P(
                     Row{"dpm2_a", dpm2Ancestral, true, 2.0, StepEnd::AncestralDown},
                     Row{"lms", lms, true, 3.6}, Row{"dpmpp_2m", dpmPp2M, false, 2.0},
                     Row{"dpmpp_2s_a", dpmPp2SAncestral, true, 2.0, StepEnd::AncestralDown},
-                    Row{"dpmpp_2m_sde", dpmPp2MSde, false, 2.0}, Row{"unipc", uniPc, false, 3.1}),
+                    Row{"dpmpp_2m_sde", dpmPp2MSde, false, 2.0}, Row{"unipc", uniPc, false, 3.1},
+                    Row{"dpmpp_sde", dpmPpSde, true, 2.1, StepEnd::Next},
+                    Row{"dpmpp_3m_sde", dpmPp3MSde, true, 1.9},
+                    Row{"ddim_eta", ddim, false, 0.9, std::nullopt, 1}),
     [](const auto& row) { return row.param.name; });
 
 } // namespace

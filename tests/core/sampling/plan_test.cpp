@@ -179,7 +179,7 @@ TEST_P(BuiltSampler, TreatsAllPredictionsAlike) {
         return; // combines the outputs of several levels in the network's own terms
     at::manual_seed(3);
     const at::Tensor start = at::randn({2, 4, 3, 5});
-    const at::Tensor draws = at::randn({12, 2, 4, 3, 5});
+    const at::Tensor draws = at::randn({12 * drawsAStep(GetParam().sampler), 2, 4, 3, 5});
     const auto run = [&](PredictionType type) {
         const auto plan = makePlan(trailing(type), GetParam().sampler, Schedule::Auto, 12).value();
         return sample(

@@ -132,7 +132,7 @@ TEST_F(PaintingChoiceTest, EachControlSetsItsValueAndSaysSoOnce) {
     };
     for (std::size_t row = 1; row < kMaskedContents.size(); ++row)
         expectEdit([&] { box(Content)->setCurrentIndex(static_cast<int>(row)); },
-                   [&](Painting& painting) { painting.content = kMaskedContents[row].content; });
+                   [&](Painting& painting) { painting.content = kMaskedContents[row].value; });
     expectEdit([&] { box(Area)->setCurrentIndex(1); },
                [](Painting& painting) { painting.area = InpaintArea::Masked; });
     expectEdit([&] { slider(Padding)->setValue(300); },

@@ -33,6 +33,13 @@ GenerationRequest request() {
     request.count = 3;
     request.device = "cpu";
     request.precision = Precision::Bf16;
+    request.eta = 0.25;
+    request.vae = "vivid";
+    request.prompting.clipSkip = 2;
+    request.prompting.emphasis = Emphasis::NoNorm;
+    request.prompting.loras = {{"fur", 0.75, 0.5}, {"ink", -0.25, 1}};
+    request.steering = {0.7, 0.2, 0.85, 3};
+    request.noise = {NoiseSource::Philox, 77, 0.15};
     return request;
 }
 
@@ -48,7 +55,7 @@ TEST(ParametersPanel, KeepsWhatItDoesNotShow) {
     odd.device = "cuda:3";
     odd.width = 500; // no multiple: the engine refuses it, the panel does not change it
     odd.steps = 900;
-    odd.unknown["clip_skip"] = 2;
+    odd.unknown["later"] = 2;
     panel.setRequest(odd);
     EXPECT_EQ(panel.request(), odd);
 }

@@ -80,7 +80,7 @@ TEST_F(PromptCardTest, ShortcutsSleepWhileComposing) {
 TEST_F(PromptCardTest, ShowsTheBorderOfWhatTheModelReads) {
     m_card.setModel(QStringLiteral("starter"), 5);
     m_card.setPrompts(QStringLiteral("abcdefgh"), {});
-    EXPECT_EQ(countAfterPause(), QStringLiteral("8/5"));
+    EXPECT_EQ(countAfterPause(), QStringLiteral("8/10"));
     const auto selections = m_edit->extraSelections();
     ASSERT_EQ(selections.size(), 1);
     EXPECT_EQ(selections[0].cursor.selectionStart(), 5);

@@ -1,0 +1,84 @@
+#include "catalogue/ldm_names.h"
+
+namespace latentbrush::catalogue {
+
+namespace {
+
+std::string at(const std::string& list, int index) {
+    return list + "." + std::to_string(index);
+}
+
+void addResidual(NameMap::Pairs& pairs, const std::string& ldm, const std::string& diffusers) {
+    constexpr std::pair<const char*, const char*> kInside[] = {
+        {".in_layers.0", ".norm1"},  {".in_layers.2", ".conv1"},  {".emb_layers.1", ".time_emb_proj"},
+        {".out_layers.0", ".norm2"}, {".out_layers.3", ".conv2"}, {".skip_connection", ".conv_shortcut"}};
+    for (const auto& [inLdm, inDiffusers] : kInside)
+        pairs.emplace_back(ldm + inLdm, diffusers + inDiffusers);
+}
+
+void addEnds(NameMap::Pairs& pairs, const UNetConfig& config) {
+    pairs.insert(pairs.end(), {{"time_embed.0", "time_embedding.linear_1"},
+                               {"time_embed.2", "time_embedding.linear_2"},
+                               {"input_blocks.0.0", "conv_in"},
+                               {"out.0", "conv_norm_out"},
+                               {"out.2", "conv_out"}});
+    if (config.vectorWidth > 0)
+        pairs.insert(pairs.end(), {{"label_emb.0.0", "add_embedding.linear_1"},
+                                   {"label_emb.0.2", "add_embedding.linear_2"}});
+    if (config.classCount > 0)
+        pairs.emplace_back("label_emb", "class_embedding");
+    if (config.guidanceWidth > 0)
+        pairs.emplace_back("time_embed.cond_proj", "time_embedding.cond_proj");
+}
+
+void addDownPath(NameMap::Pairs& pairs, const UNetConfig& config) {
+    const int levels = static_cast<int>(config.blockOutChannels.size());
+    int input = 1;
+    for (int level = 0; level < levels; ++level) {
+        const auto block = at("down_blocks", level);
+        for (int layer = 0; layer < config.layersPerBlock; ++layer, ++input) {
+            addResidual(pairs, at("input_blocks", input) + ".0", at(block + ".resnets", layer));
+            if (config.attention[static_cast<std::size_t>(level)])
+                pairs.emplace_back(at("input_blocks", input) + ".1", at(block + ".attentions", layer));
+        }
+        if (level + 1 < levels)
+            pairs.emplace_back(at("input_blocks", input++) + ".0.op", block + ".downsamplers.0.conv");
+    }
+}
+
+void addMiddle(NameMap::Pairs& pairs, const UNetConfig& config) {
+    addResidual(pairs, "middle_block.0", "mid_block.resnets.0");
+    if (config.midAttention)
+        pairs.emplace_back("middle_block.1", "mid_block.attentions.0");
+    addResidual(pairs, config.midAttention ? "middle_block.2" : "middle_block.1", "mid_block.resnets.1");
+}
+
+void addUpPath(NameMap::Pairs& pairs, const UNetConfig& config) {
+    const int levels = static_cast<int>(config.blockOutChannels.size());
+    int output = 0;
+    for (int up = 0; up < levels; ++up) {
+        const auto block = at("up_blocks", up);
+        const bool attention = config.attention[static_cast<std::size_t>(levels - 1 - up)];
+        for (int layer = 0; layer <= config.layersPerBlock; ++layer, ++output) {
+            const auto ldm = at("output_blocks", output);
+            addResidual(pairs, ldm + ".0", at(block + ".resnets", layer));
+            if (attention)
+                pairs.emplace_back(ldm + ".1", at(block + ".attentions", layer));
+            if (layer == config.layersPerBlock && up + 1 < levels)
+                pairs.emplace_back(ldm + (attention ? ".2.conv" : ".1.conv"), block + ".upsamplers.0.conv");
+        }
+    }
+}
+
+} // namespace
+
+NameMap ldmUNetNames(const UNetConfig& config) {
+    NameMap::Pairs pairs;
+    addEnds(pairs, config);
+    addDownPath(pairs, config);
+    addMiddle(pairs, config);
+    addUpPath(pairs, config);
+    return NameMap(std::move(pairs));
+}
+
+} // namespace latentbrush::catalogue

@@ -1,0 +1,86 @@
+#include "catalogue/model_tree.h"
+
+#include <algorithm>
+#include <array>
+#include <set>
+#include <string_view>
+#include <tuple>
+
+namespace latentbrush::catalogue {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+struct Place {
+    std::string_view folder;
+    AddOnKind kind;
+};
+/// AUTOMATIC1111's names and ComfyUI's.
+constexpr std::array kPlaces{Place{"Lora", AddOnKind::Lora},
+                             Place{"LyCORIS", AddOnKind::Lora},
+                             Place{"lora", AddOnKind::Lora},
+                             Place{"loras", AddOnKind::Lora},
+                             Place{"embeddings", AddOnKind::Embedding},
+                             Place{"VAE", AddOnKind::Vae},
+                             Place{"vae", AddOnKind::Vae}};
+constexpr std::array<std::string_view, 2> kCheckpointFolders{"Stable-diffusion", "checkpoints"};
+/// Where a tree's root has its folders.
+constexpr std::array<std::string_view, 2> kWithin{"", "models"};
+
+bool isWeights(const fs::path& path, AddOnKind kind) {
+    const auto ending = path.extension();
+    const bool pickle = ending == ".pt" || ending == ".bin" || ending == ".ckpt";
+    const bool preview = path.stem().extension() == ".preview";
+    return !preview && (ending == ".safetensors" || (pickle && (kind != AddOnKind::Lora || ending == ".pt")));
+}
+
+void addFrom(const fs::path& folder, AddOnKind kind, std::vector<AddOnFile>& files) {
+    constexpr int kDeepest = 8; // a link may lead back
+    std::error_code error;
+    const auto options =
+        fs::directory_options::follow_directory_symlink | fs::directory_options::skip_permission_denied;
+    fs::recursive_directory_iterator entry(folder, options, error);
+    for (const fs::recursive_directory_iterator end; !error && entry != end; entry.increment(error)) {
+        if (entry.depth() >= kDeepest)
+            entry.disable_recursion_pending();
+        std::error_code ignored;
+        if (isWeights(entry->path(), kind) && entry->is_regular_file(ignored))
+            files.push_back({entry->path().stem().string(), entry->path(), kind});
+    }
+}
+
+} // namespace
+
+std::vector<fs::path> checkpointFolders(const std::vector<fs::path>& roots) {
+    std::vector<fs::path> folders;
+    std::error_code error;
+    for (const auto& root : roots) {
+        folders.push_back(root);
+        for (const auto within : kWithin)
+            for (const auto name : kCheckpointFolders)
+                if (const auto folder = root / within / name; fs::is_directory(folder, error))
+                    folders.push_back(folder);
+    }
+    return folders;
+}
+
+std::vector<AddOnFile> findAddOns(const std::vector<fs::path>& roots) {
+    std::vector<AddOnFile> all;
+    std::set<std::pair<AddOnKind, std::string>> names;
+    for (const auto& root : roots) {
+        std::vector<AddOnFile> here;
+        for (const auto within : kWithin)
+            for (const auto& place : kPlaces)
+                addFrom(root / within / place.folder, place.kind, here);
+        std::ranges::sort(here, {},
+                          [](const AddOnFile& file) { return std::tie(file.kind, file.name, file.path); });
+        for (auto& file : here)
+            if (names.emplace(file.kind, file.name).second)
+                all.push_back(std::move(file));
+    }
+    std::ranges::stable_sort(all, {}, [](const AddOnFile& file) { return std::tie(file.kind, file.name); });
+    return all;
+}
+
+} // namespace latentbrush::catalogue

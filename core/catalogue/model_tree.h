@@ -1,0 +1,29 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace latentbrush::catalogue {
+
+/// What goes with a model.
+enum class AddOnKind { Lora, Embedding, Vae };
+
+struct AddOnFile {
+    std::string name; ///< the file's stem: what requests and prompts call it
+    std::filesystem::path path;
+    AddOnKind kind = AddOnKind::Lora;
+    bool operator==(const AddOnFile&) const = default;
+};
+
+/// The folders under a person's model folders that may hold models: each folder itself, and in the trees of
+/// AUTOMATIC1111's program and of ComfyUI, whose root or `models` folder was given, the one for checkpoints.
+/// Nothing is copied or moved. Folders that are not there are left out.
+std::vector<std::filesystem::path> checkpointFolders(const std::vector<std::filesystem::path>& roots);
+
+/// The LoRAs, embeddings and VAEs in the folders that those trees have for them, at any depth, told by place
+/// and ending alone; by name within a kind, and of two with one name the first root's. Folders that cannot be
+/// read have none.
+std::vector<AddOnFile> findAddOns(const std::vector<std::filesystem::path>& roots);
+
+} // namespace latentbrush::catalogue

@@ -1,0 +1,69 @@
+#pragma once
+
+#include "bundles/known_hashes.h"
+#include "bundles/loaded_model.h"
+#include "pipeline/add_on_shelf.h"
+#include "pipeline/hash_behind.h"
+#include "pipeline/model_shelf.h"
+#include "request/generation_request.h"
+#include "tensors/device.h"
+
+#include <optional>
+
+namespace latentbrush::pipeline {
+
+/// The one model that is in memory, with what a request laid over it: LoRAs and another VAE. One thread.
+class ModelInUse {
+public:
+    using Shelved = std::shared_ptr<const ShelvedModel>;
+
+    ModelInUse(const bundles::KnownHashes& hashes, AddOnShelf& addOns) : m_hashes(hashes), m_addOns(addOns) {}
+
+    bool holds(const Shelved& model, const tensors::Place& place) const;
+    /// Puts another in its place. Errors of loadModel.
+    Result<> load(const Shelved& model, const tensors::Place& place, const StopToken& stop);
+    void unload();
+
+    /// The request's VAE and LoRAs, those of its list and those that its prompt names, and no others.
+    /// ModelNotFound, subject the name; InvalidRequest for a tag that is not understood; errors of readVae
+    /// and AppliedLoras. Exceptions of LibTorch fly through.
+    Result<> layOver(const GenerationRequest& request);
+
+    bundles::LoadedModel& model() { return *m_model; }
+    const ShelvedModel& shelved() const { return *m_shelved; }
+    bool isEmpty() const { return !m_model; }
+
+    /// SHA-256 by name of what lies over it now.
+    const std::map<std::string, std::string>& addOnHashes() const { return m_addOnHashes; }
+    /// Names how the text encoders stand: a new word whenever they changed.
+    std::string encodersState() const;
+    /// Waits for the model's hash, where it is still being made.
+    void completeHash() { m_hash.fill(*m_model); }
+
+private:
+    struct Autoencoder {
+        std::optional<catalogue::VaeConfig> config;
+        torch::jit::Module encoder;
+        torch::jit::Module decoder;
+    };
+    Result<> useVae(const std::string& name);
+    Result<> useLoras(const std::vector<LoraUse>& uses);
+    Result<> remember(catalogue::AddOnKind kind, const std::string& name);
+
+    const bundles::KnownHashes& m_hashes;
+    AddOnShelf& m_addOns;
+    HashBehind m_hash;
+    Shelved m_shelved; ///< what m_model was loaded from
+    std::optional<bundles::LoadedModel> m_model;
+    std::optional<Autoencoder> m_ownVae; ///< while another is in its place
+    std::string m_vae;
+    bundles::AppliedLoras m_loras;
+    std::vector<LoraUse> m_uses;
+    std::map<std::string, std::string> m_addOnHashes;
+};
+
+/// The LoRAs of the request's list and of its prompt's <lora:…> tags. InvalidRequest, subject "prompt", for a
+/// tag that names nothing we have, such as <hypernet:…>.
+Result<std::vector<LoraUse>> lorasOf(const GenerationRequest& request);
+
+} // namespace latentbrush::pipeline

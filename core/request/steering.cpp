@@ -1,0 +1,84 @@
+#include "request/steering.h"
+
+#include "request/id_table.h"
+
+#include <cmath>
+
+namespace latentbrush {
+
+namespace {
+
+struct SourceName {
+    NoiseSource value;
+    std::string_view id;
+    std::string_view label;
+};
+constexpr std::array kSources{SourceName{NoiseSource::Cpu, "cpu", "CPU"},
+                              SourceName{NoiseSource::Philox, "philox", "NV"}};
+
+Result<> checkRange(const char* key, double value, double least, double most) {
+    if (std::isfinite(value) && value >= least && value <= most)
+        return {};
+    return failure(ErrorCode::InvalidRequest, key,
+                   std::to_string(value) + " is not in " + std::to_string(static_cast<int>(least)) + " to " +
+                       std::to_string(static_cast<int>(most)));
+}
+
+} // namespace
+
+std::string_view idOf(NoiseSource source) {
+    return rowOf(kSources, source).id;
+}
+std::string_view labelOf(NoiseSource source) {
+    return rowOf(kSources, source).label;
+}
+std::optional<NoiseSource> noiseSourceFromId(std::string_view id) {
+    return valueOf(kSources, id);
+}
+
+void writeInto(nlohmann::json& request, const Steering& steering) {
+    request["guidance_rescale"] = steering.rescale;
+    request["guidance_start"] = steering.start;
+    request["guidance_end"] = steering.end;
+    request["perturbed_attention"] = steering.perturbed;
+}
+
+void writeInto(nlohmann::json& request, const NoiseChoice& noise) {
+    request["noise_source"] = idOf(noise.source);
+    request["variation_seed"] =
+        noise.variationSeed ? nlohmann::json(*noise.variationSeed) : nlohmann::json(nullptr);
+    request["variation_strength"] = noise.variationStrength;
+}
+
+void readFrom(JsonReader& request, Steering& steering) {
+    request.read("guidance_rescale", steering.rescale);
+    request.read("guidance_start", steering.start);
+    request.read("guidance_end", steering.end);
+    request.read("perturbed_attention", steering.perturbed);
+}
+
+void readFrom(JsonReader& request, NoiseChoice& noise) {
+    request.readId("noise_source", noise.source, noiseSourceFromId);
+    request.read("variation_seed", noise.variationSeed);
+    request.read("variation_strength", noise.variationStrength);
+}
+
+Result<> validate(const Steering& steering) {
+    return checkRange("guidance_rescale", steering.rescale, 0, 1)
+        .and_then([&] { return checkRange("guidance_start", steering.start, 0, 1); })
+        .and_then([&] { return checkRange("guidance_end", steering.end, 0, 1); })
+        .and_then([&] {
+            return checkRange("perturbed_attention", steering.perturbed, 0, Steering::kPerturbedLimit);
+        })
+        .and_then([&]() -> Result<> {
+            if (steering.start < steering.end)
+                return {};
+            return failure(ErrorCode::InvalidRequest, "guidance_end", "not above guidance_start");
+        });
+}
+
+Result<> validate(const NoiseChoice& noise) {
+    return checkRange("variation_strength", noise.variationStrength, 0, 1);
+}
+
+} // namespace latentbrush

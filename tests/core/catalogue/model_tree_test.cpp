@@ -1,0 +1,59 @@
+#include "catalogue/model_tree.h"
+
+#include "../base/temporary_folder.h"
+
+#include <algorithm>
+#include <fstream>
+#include <gtest/gtest.h>
+
+namespace latentbrush::catalogue {
+namespace {
+
+void touch(const std::filesystem::path& file) {
+    std::filesystem::create_directories(file.parent_path());
+    std::ofstream(file) << "x";
+}
+
+std::vector<std::string> namesOf(const std::vector<AddOnFile>& files, AddOnKind kind) {
+    std::vector<std::string> names;
+    for (const auto& file : files)
+        if (file.kind == kind)
+            names.push_back(file.name);
+    return names;
+}
+
+using Names = std::vector<std::string>;
+
+TEST(ModelTree, KnowsThePlacesOfBothTrees) {
+    const TemporaryFolder folder;
+    const auto webui = folder.path() / "webui";
+    const auto comfy = folder.path() / "comfy" / "models";
+    for (const auto* file :
+         {"models/Lora/fur.safetensors", "models/Lora/style/ink.safetensors", "models/LyCORIS/cloth.pt",
+          "embeddings/bad.pt", "embeddings/bad.preview.png", "models/VAE/vivid.ckpt",
+          "models/Stable-diffusion/base.safetensors", "models/Lora/notes.txt"})
+        touch(webui / file);
+    for (const auto* file : {"loras/fur.safetensors", "loras/snow.safetensors", "vae/soft.safetensors",
+                             "embeddings/good.safetensors", "checkpoints/other.safetensors"})
+        touch(comfy / file);
+    const auto found = findAddOns({webui, comfy});
+    EXPECT_EQ(namesOf(found, AddOnKind::Lora), (Names{"cloth", "fur", "ink", "snow"}));
+    EXPECT_EQ(namesOf(found, AddOnKind::Embedding), (Names{"bad", "good"}));
+    EXPECT_EQ(namesOf(found, AddOnKind::Vae), (Names{"soft", "vivid"}));
+    const auto fur = std::ranges::find(found, "fur", &AddOnFile::name);
+    EXPECT_EQ(fur->path, webui / "models/Lora/fur.safetensors");
+    const auto folders = checkpointFolders({webui, comfy});
+    EXPECT_EQ(folders, (std::vector<std::filesystem::path>{webui, webui / "models" / "Stable-diffusion",
+                                                           comfy, comfy / "" / "checkpoints"}));
+}
+
+TEST(ModelTree, NeitherMissingFoldersNorLoopsAreATrouble) {
+    const TemporaryFolder folder;
+    touch(folder.path() / "loras" / "fur.safetensors");
+    std::filesystem::create_directory_symlink(folder.path() / "loras", folder.path() / "loras" / "again");
+    const auto found = findAddOns({folder.path() / "nowhere", folder.path()});
+    EXPECT_EQ(namesOf(found, AddOnKind::Lora), Names{"fur"});
+}
+
+} // namespace
+} // namespace latentbrush::catalogue

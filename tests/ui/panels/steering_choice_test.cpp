@@ -1,0 +1,59 @@
+#include "ui/panels/steering_choice.h"
+
+#include "ui/widgets/slider_field.h"
+
+#include <QComboBox>
+#include <gtest/gtest.h>
+
+namespace latentbrush::ui {
+namespace {
+
+GenerationRequest writtenBy(const SteeringChoice& choice) {
+    GenerationRequest request;
+    choice.writeInto(request);
+    return request;
+}
+
+TEST(SteeringChoice, BeginsAsUsual) {
+    const SteeringChoice choice;
+    EXPECT_EQ(writtenBy(choice), GenerationRequest());
+}
+
+TEST(SteeringChoice, GivesBackWhatItTookAndSaysIt) {
+    GenerationRequest request;
+    request.vae = "vivid";
+    request.prompting.clipSkip = 2;
+    request.steering = {0.5, 0.25, 0.75, 3};
+    request.eta = 0.5;
+    request.noise = {NoiseSource::Philox, 5, 0.25};
+    SteeringChoice choice;
+    const auto usual = choice.summary();
+    choice.setFrom(request);
+    EXPECT_EQ(writtenBy(choice), request);
+    EXPECT_NE(choice.summary(), usual);
+    EXPECT_TRUE(choice.summary().contains(QStringLiteral("vivid")));
+    choice.setFrom({});
+    EXPECT_EQ(writtenBy(choice), GenerationRequest());
+    EXPECT_EQ(choice.summary(), usual);
+}
+
+TEST(SteeringChoice, AnIntervalAlwaysHasALength) {
+    SteeringChoice choice;
+    for (auto* slider : choice.findChildren<SliderField*>())
+        for (const double value : {0.0, 1.0, 0.3}) {
+            slider->setValue(value);
+            EXPECT_TRUE(validate(writtenBy(choice).steering)) << value;
+        }
+}
+
+TEST(SteeringChoice, AVaeThatIsGoneStaysChosen) {
+    SteeringChoice choice;
+    GenerationRequest request;
+    request.vae = "vivid";
+    choice.setFrom(request);
+    choice.setVaes({QStringLiteral("dim")});
+    EXPECT_EQ(writtenBy(choice).vae, "vivid");
+}
+
+} // namespace
+} // namespace latentbrush::ui
