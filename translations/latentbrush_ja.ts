@@ -515,6 +515,30 @@
         <source>Close it in the other tab or window first, so that neither overwrites the other.</source>
         <translation>片方がもう片方を上書きしないよう、先に別のタブまたはウィンドウで閉じてください。</translation>
     </message>
+    <message>
+        <source>This file is no model, but goes with one: %1.</source>
+        <translation>このファイルはモデルではなく、モデルと一緒に使うもの(%1)です。</translation>
+    </message>
+    <message>
+        <source>Put it into a model folder, and name it in the prompt or in the parameters.</source>
+        <translation>モデルフォルダーに入れて、プロンプトか設定で指定してください。</translation>
+    </message>
+    <message>
+        <source>There is no LoRA or VAE called %1.</source>
+        <translation>%1 という LoRA や VAE はありません。</translation>
+    </message>
+    <message>
+        <source>Put it into a model folder, or take it out of the prompt and the parameters.</source>
+        <translation>モデルフォルダーに入れるか、プロンプトや設定から外してください。</translation>
+    </message>
+    <message>
+        <source>%1 does not go with this model.</source>
+        <translation>%1 はこのモデルには合いません。</translation>
+    </message>
+    <message>
+        <source>It was made for another family. Take it off, or choose a model of its family.</source>
+        <translation>別の系統のモデル用です。外すか、合う系統のモデルを選んでください。</translation>
+    </message>
 </context>
 <context>
     <name>HistoryModel</name>

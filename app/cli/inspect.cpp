@@ -21,7 +21,7 @@ std::filesystem::path resolved(const std::string& model) {
         return model;
     if (model == "starter")
         return wiring::shareFolder() / "starter";
-    for (const auto& found : catalogue::findModels({wiring::modelsFolder()}))
+    for (const auto& found : catalogue::findModels(wiring::modelFolders()))
         if (found.name == model)
             return found.path;
     return model;

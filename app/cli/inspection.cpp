@@ -1,5 +1,6 @@
 #include "inspection.h"
 
+#include "catalogue/checkpoint.h"
 #include "catalogue/diffusers_folder.h"
 #include "catalogue/find_models.h"
 #include "catalogue/model_manifest.h"
@@ -97,11 +98,38 @@ Result<json> inspectDiffusersFolder(const fs::path& path) {
     json out{{"kind", "diffusers"},         {"name", manifest.name},        {"family", manifest.family},
              {"licence", manifest.licence}, {"pipeline", folder->pipeline}, {"config", toJson(manifest)}};
     const std::array parts{std::pair{"unet", &folder->unetWeights}, std::pair{"vae", &folder->vaeWeights},
-                           std::pair{"text_encoder", &folder->textEncoderWeights}};
+                           std::pair{"text_encoder", &folder->textEncoderWeights},
+                           std::pair{"text_encoder_2", &folder->textEncoder2Weights}};
     for (const auto& [part, files] : parts)
         for (const auto& file : *files)
             if (const auto counted = count(file, part, out); !counted)
                 return failure(counted);
+    return out;
+}
+
+/// What one file of weights is: a checkpoint of a family, or what it is instead, as far as that is known.
+Result<json> inspectFile(const fs::path& path) {
+    json out{{"kind", "safetensors"}, {"name", path.stem().string()}};
+    if (const auto counted = count(path, {}, out); !counted)
+        return failure(counted);
+    const auto file = weights::SafetensorsFile::open(path);
+    if (!file)
+        return failure(file);
+    const auto checkpoint = catalogue::readCheckpoint(
+        catalogue::tensorTableOf(*file), path.string(),
+        {.numbersOf = [&](const std::string& name) { return catalogue::numbersOf(file->tensors().at(name)); },
+         .yaml = {}});
+    if (checkpoint) {
+        const auto manifest = catalogue::manifestOf(*checkpoint, path.stem().string());
+        out["kind"] = "checkpoint";
+        out["family"] = manifest.family;
+        out["config"] = toJson(manifest);
+        for (const auto& [part, numbers] : parameterCounts(manifest))
+            out["parameters"][part] = numbers;
+    } else if (checkpoint.error().code == ErrorCode::UnsupportedModel ||
+               checkpoint.error().code == ErrorCode::NoModelOfItsOwn) {
+        out["kind"] = checkpoint.error().subject;
+    }
     return out;
 }
 
@@ -117,10 +145,7 @@ Result<json> inspectModel(const fs::path& path) {
         return inspectDiffusersFolder(path);
     if (kind != catalogue::ModelKind::SafetensorsFile)
         return failure(ErrorCode::UnsupportedFormat, path.string());
-    json out{{"kind", "safetensors"}, {"name", path.stem().string()}};
-    if (const auto counted = count(path, {}, out); !counted)
-        return failure(counted);
-    return out;
+    return inspectFile(path);
 }
 
 } // namespace latentbrush::cli

@@ -26,6 +26,8 @@ std::map<std::string, std::int64_t> parameterCounts(const catalogue::ModelManife
                         sumOf(networks::vaeDecoderShapes(*manifest.vae));
     if (manifest.textEncoder)
         counts["text_encoder"] = sumOf(networks::textEncoderShapes(*manifest.textEncoder));
+    if (manifest.textEncoder2)
+        counts["text_encoder_2"] = sumOf(networks::textEncoderShapes(*manifest.textEncoder2));
     return counts;
 }
 

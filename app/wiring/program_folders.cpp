@@ -2,6 +2,7 @@
 
 #include "base/files.h"
 #include "catalogue/model_roots.h"
+#include "catalogue/model_tree.h"
 
 namespace latentbrush::wiring {
 
@@ -23,6 +24,12 @@ std::filesystem::path modelsFolder() {
 
 std::filesystem::path modelRootsFile() {
     return configFolder() / "model_folders.txt";
+}
+
+std::vector<std::filesystem::path> modelFolders() {
+    auto roots = catalogue::readModelRoots(modelRootsFile());
+    roots.insert(roots.begin(), modelsFolder());
+    return catalogue::checkpointFolders(roots);
 }
 
 pipeline::EngineOptions engineOptions() {

@@ -16,6 +16,10 @@ std::filesystem::path modelsFolder();
 /// The text file with the other folders where the person's models lie (catalogue/model_roots.h).
 std::filesystem::path modelRootsFile();
 
+/// Every folder in which models may lie: the person's own, and those that the file names with the checkpoint
+/// folders of their trees.
+std::vector<std::filesystem::path> modelFolders();
+
 /// The engine as both programs start it.
 pipeline::EngineOptions engineOptions();
 

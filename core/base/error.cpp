@@ -38,6 +38,12 @@ const char* nameOf(ErrorCode code) {
         return "TensorMissing";
     case ErrorCode::UnsupportedModel:
         return "UnsupportedModel";
+    case ErrorCode::NoModelOfItsOwn:
+        return "NoModelOfItsOwn";
+    case ErrorCode::AddOnNotFound:
+        return "AddOnNotFound";
+    case ErrorCode::AddOnMisfit:
+        return "AddOnMisfit";
     case ErrorCode::ModelNotFound:
         return "ModelNotFound";
     case ErrorCode::OutOfMemory:

@@ -31,6 +31,9 @@ enum class ErrorCode {
     TensorMissing, ///< subject: tensor; detail: file.
     UnsupportedModel, ///< A family we don't run. subject: its name.
     ModelNotFound,    ///< No model of that name. subject: name.
+    NoModelOfItsOwn,  ///< A file that goes with a model was given as one. subject: what it is; detail: path.
+    AddOnNotFound,    ///< No LoRA or VAE of that name. subject: name.
+    AddOnMisfit,      ///< A LoRA or VAE for another family. subject: its name or path; detail: why.
 
     OutOfMemory, ///< detail: bytes needed and bytes left, when known.
     Cancelled,

@@ -111,7 +111,7 @@ Result<std::vector<AppliedLoras::Leftover>> AppliedLoras::set(LoadedModel& model
         if (const auto added = addTo(changed, lora, names, unmatched); !added)
             return failure(added);
         if (unmatched == lora.file->modules.size())
-            return failure(ErrorCode::UnsupportedModel, lora.file->name,
+            return failure(ErrorCode::AddOnMisfit, lora.file->name,
                            "a LoRA for another family than " + model.manifest.family);
         if (unmatched > 0)
             leftovers.push_back({lora.file->name, unmatched});

@@ -27,7 +27,7 @@ public:
         std::size_t modules = 0; ///< of the file that the model does not have
     };
 
-    /// Makes `wanted` what is merged; the same again does nothing. UnsupportedModel, subject the LoRA's name,
+    /// Makes `wanted` what is merged; the same again does nothing. AddOnMisfit, subject the LoRA's name,
     /// for a file none of whose modules the model has; ShapeMismatch. Then nothing has changed. Exceptions of
     /// LibTorch fly through.
     Result<std::vector<Leftover>> set(LoadedModel& model, const std::vector<LoraStrength>& wanted);

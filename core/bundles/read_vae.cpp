@@ -44,10 +44,10 @@ Result<Vae> readVae(const std::filesystem::path& path, const LoadedModel& model)
         return failure(file);
     auto config = catalogue::vaeFromShapes(tableOf(*file), path.string());
     if (!config)
-        return failure(ErrorCode::UnsupportedModel, path.string(), "no VAE: " + config.error().subject);
+        return failure(ErrorCode::AddOnMisfit, path.string(), "no VAE: " + config.error().subject);
     const auto& latents = model.manifest.latents;
     if (config->latentChannels != latents.channels || config->downscale() != latents.downscale)
-        return failure(ErrorCode::UnsupportedModel, path.string(), "a VAE for other latents");
+        return failure(ErrorCode::AddOnMisfit, path.string(), "a VAE for other latents");
     // Neither is in the shapes.
     if (model.manifest.vae)
         config->normGroups = model.manifest.vae->normGroups;

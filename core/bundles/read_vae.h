@@ -15,7 +15,7 @@ struct Vae {
 
 /// Reads a VAE for a model: LDM's names, with or without "first_stage_model.", or diffusers'; safetensors or
 /// pickle. Placed as the model is. Scale, shift and the groups of norms are those of the model's own: files
-/// do not say them. UnsupportedModel, subject the path, where the file holds no autoencoder or one for other
+/// do not say them. AddOnMisfit, subject the path, where the file holds no autoencoder or one for other
 /// latents; the errors of weights::WeightFile. Exceptions of LibTorch fly through.
 Result<Vae> readVae(const std::filesystem::path& path, const LoadedModel& model);
 

@@ -51,7 +51,7 @@ private:
         if (const auto family = foreignFamilyOf(m_table))
             return unsupported(*family);
         if (const auto kind = companionKindOf(m_table))
-            return failure(ErrorCode::UnsupportedModel, *kind, m_subject + " is no model of its own");
+            return failure(ErrorCode::NoModelOfItsOwn, *kind, m_subject);
         for (const std::string prefix : kUNetPrefixes)
             if (m_table.contains(prefix + "input_blocks.0.0.weight")) {
                 m_model.unetPrefix = prefix;

@@ -56,9 +56,9 @@ struct CheckpointHints {
 };
 
 /// `subject` is the file. Names may be nested in "state_dict.". UnsupportedModel: another family, by its
-/// name, or a file that goes with a model (a LoRA, an embedding, a ControlNet, a VAE …), by what it is;
-/// TensorMissing where a part is not in the file, named by its first tensor; UnsupportedFormat for a file of
-/// which nothing is known.
+/// name; NoModelOfItsOwn: a file that goes with a model (a LoRA, an embedding, a ControlNet, a VAE …), by
+/// what it is; TensorMissing where a part is not in the file, named by its first tensor; UnsupportedFormat
+/// for a file of which nothing is known.
 ///
 /// Epsilon or v (formats.md 2.7): marker tensors `v_pred` and `ztsnr`, else the yaml's `parameterization`,
 /// else for SD 2 with four channels the number of steps (875000 and 220000: epsilon) and then how far the

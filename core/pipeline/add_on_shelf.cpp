@@ -40,7 +40,7 @@ Result<fs::path> AddOnShelf::find(catalogue::AddOnKind kind, const std::string& 
     std::error_code error;
     if (fs::path(name).is_absolute() && fs::is_regular_file(name, error))
         return fs::path(name);
-    return failure(ErrorCode::ModelNotFound, name);
+    return failure(ErrorCode::AddOnNotFound, name);
 }
 
 Result<std::shared_ptr<const bundles::LoraFile>> AddOnShelf::lora(const std::string& name) {

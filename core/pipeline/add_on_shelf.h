@@ -20,7 +20,7 @@ public:
     /// What is there now.
     std::vector<catalogue::AddOnFile> all() const { return catalogue::findAddOns(m_folders()); }
 
-    /// By its stem, or a path. ModelNotFound with the name as subject.
+    /// By its stem, or a path. AddOnNotFound with the name as subject.
     Result<std::filesystem::path> find(catalogue::AddOnKind kind, const std::string& name) const;
 
     /// Read, or as it was read before while the file is unchanged. Errors of find and readLora.

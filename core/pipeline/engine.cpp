@@ -174,6 +174,8 @@ Result<> Engine::Private::run(GenerationRequest request, JobId job, const Observ
     if (!shelved)
         return failure(shelved);
     const auto& model = **shelved;
+    if (model.manifest().concat == catalogue::Concat::LowResolution)
+        return failure(ErrorCode::UnsupportedModel, model.manifest().family, "it enlarges pictures");
     if (const auto checked = checkPictures(request.task); !checked)
         return failure(checked);
     takeSize(request, model.manifest().nativeWidth, model.manifest().nativeHeight, model.sizeMultiple());

@@ -2,6 +2,8 @@
 
 #include "sampling/guidance.h"
 
+#include <cmath>
+
 namespace latentbrush::pipeline {
 
 namespace {
@@ -12,6 +14,13 @@ bool runTogether(const TextStates& one, const TextStates& other) {
 }
 
 } // namespace
+
+at::Tensor guidanceEmbedding(double scale, int width) {
+    const auto half = width / 2;
+    const auto powers = torch::arange(half, at::kFloat) * (-std::log(10000.0) / (half - 1));
+    const auto angles = ((scale - 1) * 1000) * torch::exp(powers);
+    return at::cat({torch::sin(angles), torch::cos(angles)}).unsqueeze(0);
+}
 
 bool Guidance::isOnAt(int done) const {
     const double share = static_cast<double>(done) / steps;
@@ -24,7 +33,8 @@ GuidedNetwork::GuidedNetwork(bundles::LoadedModel& model, const Conditioning& po
       m_surroundings(std::move(surroundings)) {}
 
 at::Tensor GuidedNetwork::operator()(const at::Tensor& latents, double timestep) const {
-    const double scale = m_guidance.isOnAt(m_done) ? m_guidance.scale : 1;
+    // A distilled network knows the scale itself: one pass serves.
+    const double scale = m_guidance.isOnAt(m_done) && !isDistilled() ? m_guidance.scale : 1;
     const auto& parts = m_positive.parts;
     const bool alone = parts.size() == 1 && parts.front().weight == 1;
     const bool needsNegative = sampling::needsUnconditional(scale) || !alone;
@@ -51,6 +61,10 @@ at::Tensor GuidedNetwork::operator()(const at::Tensor& latents, double timestep)
         result = result + m_guidance.steering.perturbed *
                               (positive - perturbedOutput(*rows.back(), latents, timestep));
     return result;
+}
+
+bool GuidedNetwork::isDistilled() const {
+    return m_model.manifest.unet && m_model.manifest.unet->guidanceWidth > 0;
 }
 
 std::vector<at::Tensor> GuidedNetwork::outputsFor(const std::vector<const TextStates*>& rows,
@@ -86,6 +100,10 @@ std::vector<torch::jit::IValue> GuidedNetwork::inputsOf(const std::vector<const 
         at::cat(contexts)};
     if (!vectors.empty())
         inputs.emplace_back(at::cat(vectors));
+    if (isDistilled())
+        inputs.emplace_back(guidanceEmbedding(m_guidance.scale, m_model.manifest.unet->guidanceWidth)
+                                .expand({batch, -1})
+                                .to(m_model.device));
     return inputs;
 }
 

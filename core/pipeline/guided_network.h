@@ -32,6 +32,7 @@ public:
     void setStepsDone(int steps) { m_done = steps; }
 
 private:
+    bool isDistilled() const;
     std::vector<at::Tensor> outputsFor(const std::vector<const TextStates*>& rows, const at::Tensor& latents,
                                        double timestep) const;
     at::Tensor run(const std::vector<const TextStates*>& rows, const at::Tensor& latents,
@@ -47,5 +48,10 @@ private:
     at::Tensor m_surroundings;
     int m_done = 0;
 };
+
+/// The guidance scale as a UNet that was distilled from guided steps takes it [1,width] (LCM;
+/// formats.md 6.3): sines, then cosines, of (scale − 1)·1000 at the frequencies 10000^(−k/(width/2 − 1)), in
+/// fp32.
+at::Tensor guidanceEmbedding(double scale, int width);
 
 } // namespace latentbrush::pipeline

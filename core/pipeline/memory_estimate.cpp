@@ -54,10 +54,12 @@ std::uint64_t parameterBytes(const bundles::ModelFiles& files, int bytesANumber)
     const auto each = static_cast<std::uint64_t>(bytesANumber);
     if (!manifest.unet || !manifest.vae || !manifest.textEncoder)
         return each * numbersInFiles(files);
-    return each * (numbersIn(networks::unetShapes(*manifest.unet)) +
-                   numbersIn(networks::vaeEncoderShapes(*manifest.vae)) +
-                   numbersIn(networks::vaeDecoderShapes(*manifest.vae)) +
-                   numbersIn(networks::textEncoderShapes(*manifest.textEncoder)));
+    return each *
+           (numbersIn(networks::unetShapes(*manifest.unet)) +
+            numbersIn(networks::vaeEncoderShapes(*manifest.vae)) +
+            numbersIn(networks::vaeDecoderShapes(*manifest.vae)) +
+            numbersIn(networks::textEncoderShapes(*manifest.textEncoder)) +
+            (manifest.textEncoder2 ? numbersIn(networks::textEncoderShapes(*manifest.textEncoder2)) : 0));
 }
 
 std::uint64_t activationBytes(const bundles::ModelFiles& files, int bytesANumber, int width, int height) {

@@ -10,7 +10,7 @@ namespace latentbrush::pipeline {
 /// from the files' sizes; `bytesANumber` is 4 for fp32, else 2.
 /// The factors are reckoned from shapes; bench/pipeline/engine_bench is what to hold them against.
 
-/// All four networks' parameters.
+/// All the networks' parameters.
 std::uint64_t parameterBytes(const bundles::ModelFiles& files, int bytesANumber);
 
 /// The most that denoising (with guidance: two at once) or decoding one picture of this size needs beside

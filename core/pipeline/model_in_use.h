@@ -25,7 +25,7 @@ public:
     void unload();
 
     /// The request's VAE and LoRAs, those of its list and those that its prompt names, and no others.
-    /// ModelNotFound, subject the name; InvalidRequest for a tag that is not understood; errors of readVae
+    /// AddOnNotFound, subject the name; InvalidRequest for a tag that is not understood; errors of readVae
     /// and AppliedLoras. Exceptions of LibTorch fly through.
     Result<> layOver(const GenerationRequest& request);
 

@@ -70,6 +70,14 @@ Grid midpointPlan(const SchedulerConfig& config, Spacing spacing, SigmaCurve cur
     return grid;
 }
 
+/// k-diffusion looks at the timesteps between the whole ones too.
+Grid dpmPpSdePlan(const SchedulerConfig& config, Spacing spacing, SigmaCurve curve, int steps) {
+    Grid grid = interpolatedGrid(config, spacing, curve, steps);
+    const NoiseSchedule schedule(config);
+    addMidpoints(grid, StepEnd::Next, [&](double sigma) { return schedule.timestepOf(sigma); });
+    return grid;
+}
+
 Grid dpmSolverPlan(const SchedulerConfig& config, Spacing spacing, SigmaCurve curve, int steps) {
     const bool cutsOff = config.betaSchedule == catalogue::BetaSchedule::SquaredCosine;
     return multistepGrid(config, spacing, curve, steps,
@@ -109,7 +117,7 @@ constexpr std::array kBuilt{
     Built{Sampler::DpmPp2M, dpmSolverPlan, dpmPp2M, false, Lays::AnyLevels},
     Built{Sampler::DpmPp2SAncestral, midpointPlan<StepEnd::AncestralDown>, dpmPp2SAncestral, true,
           Lays::AnyLevels},
-    Built{Sampler::DpmPpSde, midpointPlan<StepEnd::Next>, dpmPpSde, true, Lays::AnyLevels},
+    Built{Sampler::DpmPpSde, dpmPpSdePlan, dpmPpSde, true, Lays::AnyLevels},
     Built{Sampler::DpmPp3MSde, interpolatedGrid, dpmPp3MSde, true, Lays::AnyLevels},
     Built{Sampler::DpmPp2MSde, dpmSolverPlan, dpmPp2MSde, true, Lays::AnyLevels},
     Built{Sampler::UniPc, uniPcPlan, uniPc, false, Lays::AnyLevels},

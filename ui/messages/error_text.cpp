@@ -67,6 +67,15 @@ public:
         case ErrorCode::UnsupportedModel:
             return {tr("Models of the kind %1 cannot be used yet.").arg(subject),
                     tr("Choose another model.")};
+        case ErrorCode::NoModelOfItsOwn:
+            return {tr("This file is no model, but goes with one: %1.").arg(subject),
+                    tr("Put it into a model folder, and name it in the prompt or in the parameters.")};
+        case ErrorCode::AddOnNotFound:
+            return {tr("There is no LoRA or VAE called %1.").arg(subject),
+                    tr("Put it into a model folder, or take it out of the prompt and the parameters.")};
+        case ErrorCode::AddOnMisfit:
+            return {tr("%1 does not go with this model.").arg(subject),
+                    tr("It was made for another family. Take it off, or choose a model of its family.")};
         default:
             return {tr("There is no model called %1.").arg(subject),
                     tr("Choose another model, or the starter model.")};
@@ -154,6 +163,9 @@ ErrorText errorText(const Error& error) {
     case ErrorCode::TensorMissing:
     case ErrorCode::UnsupportedModel:
     case ErrorCode::ModelNotFound:
+    case ErrorCode::NoModelOfItsOwn:
+    case ErrorCode::AddOnNotFound:
+    case ErrorCode::AddOnMisfit:
         return Texts::ofModel(error.code, subject);
     case ErrorCode::FileExists:
     case ErrorCode::WriteFailed:

@@ -24,6 +24,9 @@ ExitCode exitCodeOf(ErrorCode code) {
     case ErrorCode::TensorMissing:
     case ErrorCode::UnsupportedModel:
     case ErrorCode::ModelNotFound:
+    case ErrorCode::NoModelOfItsOwn:
+    case ErrorCode::AddOnNotFound:
+    case ErrorCode::AddOnMisfit:
     case ErrorCode::DatabaseDamaged:
     case ErrorCode::DatabaseNewer:
     case ErrorCode::EntryNotFound:

@@ -109,7 +109,7 @@ TEST(AppliedLoras, AFileForAnotherFamilyIsRefusedAndChangesNothing) {
     AppliedLoras loras;
     const auto set = loras.set(model, {{foreign, 1, 1}});
     ASSERT_FALSE(set);
-    EXPECT_EQ(set.error().code, ErrorCode::UnsupportedModel);
+    EXPECT_EQ(set.error().code, ErrorCode::AddOnMisfit);
     EXPECT_EQ(set.error().subject, "foreign");
     EXPECT_TRUE(sameBytes(parametersOf(model), before));
 }

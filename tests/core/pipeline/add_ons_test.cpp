@@ -90,7 +90,7 @@ TEST_F(AddOnsTest, ALorasWeightsAreThoseOfTheTag) {
 }
 
 TEST_F(AddOnsTest, WhatIsNotThereIsNamed) {
-    const std::pair<std::string, ErrorCode> rows[] = {{"a <lora:snow:1>", ErrorCode::ModelNotFound},
+    const std::pair<std::string, ErrorCode> rows[] = {{"a <lora:snow:1>", ErrorCode::AddOnNotFound},
                                                       {"a <hypernet:snow:1>", ErrorCode::InvalidRequest},
                                                       {"a <lora:fur:much>", ErrorCode::InvalidRequest}};
     for (const auto& [prompt, code] : rows) {

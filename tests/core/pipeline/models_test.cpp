@@ -57,7 +57,7 @@ TEST_F(ModelsTest, WhatIsNoModelIsRefused) {
         {"../starter", ErrorCode::ModelNotFound},
         {(models() / "no-model").string(), ErrorCode::ModelNotFound},
         {(models() / "a-model" / "unet" / "diffusion_pytorch_model.safetensors").string(),
-         ErrorCode::UnsupportedModel}}; // a part of one
+         ErrorCode::NoModelOfItsOwn}};
     for (const auto& [model, code] : rows) {
         const auto info = engine.describe(model);
         ASSERT_FALSE(info) << model;

@@ -1,4 +1,5 @@
 #include "sampling/plan.h"
+#include "toy_network.h"
 
 #include <cmath>
 #include <fstream>
@@ -13,21 +14,6 @@ using catalogue::PredictionType;
 using catalogue::SchedulerConfig;
 using catalogue::Spacing;
 using nlohmann::json;
-
-constexpr int kCount = 16;
-
-/// The closed forms of tests/golden/make_samplers.py.
-at::Tensor toyNoise(int draw) {
-    at::Tensor values = at::empty({1, 4, 2, 2}, at::kFloat);
-    for (int k = 0; k < kCount; ++k)
-        values.data_ptr<float>()[k] =
-            static_cast<float>(std::sqrt(2.0) * std::sin(12.9898 * (kCount * draw + k) + 4.1414 * (k % 7)));
-    return values;
-}
-
-at::Tensor toyNetwork(const at::Tensor& latents, double timestep) {
-    return at::tanh(0.7 * latents) * std::cos(timestep / 500) + 0.05 * latents;
-}
 
 Spacing spacingOf(const json& name) {
     return name == "leading" ? Spacing::Leading : name == "linspace" ? Spacing::Linspace : Spacing::Trailing;
