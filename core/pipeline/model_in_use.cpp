@@ -1,5 +1,6 @@
 #include "pipeline/model_in_use.h"
 
+#include "base/log.h"
 #include "bundles/load_model.h"
 #include "bundles/read_vae.h"
 #include "pipeline/processor.h"
@@ -117,6 +118,9 @@ Result<> ModelInUse::useLoras(const std::vector<LoraUse>& uses) {
     const auto set = m_loras.set(*m_model, strengths);
     if (!set)
         return failure(set);
+    for (const auto& left : *set)
+        logMessage(LogLevel::Info, left.lora + ": " + std::to_string(left.modules) +
+                                       " of its modules are not in this model and were left out");
     m_uses = uses;
     return {};
 }
