@@ -31,6 +31,23 @@
             <numerusform>Extend the picture, %n candidates</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Enlarge the picture four times, %n candidate(s)</source>
+        <translation>
+            <numerusform>Enlarge the picture four times, %n candidate</numerusform>
+            <numerusform>Enlarge the picture four times, %n candidates</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>latentbrush::ui::ConsentDialog</name>
+    <message numerus="yes">
+        <source>%n file(s), %1</source>
+        <translation>
+            <numerusform>%n file, %1</numerusform>
+            <numerusform>%n files, %1</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>latentbrush::ui::HistoryActions</name>

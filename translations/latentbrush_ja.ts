@@ -172,10 +172,6 @@
         <translation>モデルファイルの内容を調べる。中のコードは実行しない</translation>
     </message>
     <message>
-        <source>a bundle, a diffusers folder or a .safetensors file</source>
-        <translation>バンドル、diffusers のフォルダー、または .safetensors ファイル</translation>
-    </message>
-    <message>
         <source>Makes pictures from words, on this machine.</source>
         <translation>言葉から画像を、このコンピューターの中で生成します。</translation>
     </message>
@@ -290,6 +286,90 @@
     <message>
         <source>how much of the second seed, 0 to 1</source>
         <translation>二つ目のシードを混ぜる割合(0〜1)</translation>
+    </message>
+    <message>
+        <source>SHA-256</source>
+        <translation>SHA-256</translation>
+    </message>
+    <message>
+        <source>trusted</source>
+        <translation>信頼</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>はい</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>いいえ</translation>
+    </message>
+    <message>
+        <source>a bundle, a diffusers folder, a .safetensors file or TorchScript</source>
+        <translation>バンドル、diffusers フォルダー、.safetensors ファイル、または TorchScript</translation>
+    </message>
+    <message>
+        <source>NAME=FILE[,preprocessor=canny][,weight=1][,start=0][,end=1][,guess]: a ControlNet and its picture; preprocessors are none, canny, scribble, lineart and depth; may be said again</source>
+        <translation>名前=ファイル[,preprocessor=canny][,weight=1][,start=0][,end=1][,guess]: ControlNet とその画像。preprocessor は none、canny、scribble、lineart、depth。繰り返し指定できます</translation>
+    </message>
+    <message>
+        <source>a model that finishes what the first began (SDXL&apos;s refiner)</source>
+        <translation>途中から仕上げを引き継ぐモデル(SDXL の refiner)</translation>
+    </message>
+    <message>
+        <source>where it takes over, 0 to 1; none: 0.8</source>
+        <translation>引き継ぐ位置(0〜1)。省略時は 0.8</translation>
+    </message>
+    <message>
+        <source>makes the picture so many times larger and goes over it once more</source>
+        <translation>画像をこの倍率に拡大して、もう一度描き込みます</translation>
+    </message>
+    <message>
+        <source>steps of that second pass; none: as many as the first</source>
+        <translation>二度目の工程のステップ数。省略時は一度目と同じ</translation>
+    </message>
+    <message>
+        <source>how much the second pass may change, up to 1; none: 0.7</source>
+        <translation>二度目の工程で変えてよい量(1 まで)。省略時は 0.7</translation>
+    </message>
+    <message>
+        <source>how it is made larger: latent, latent_nearest or lanczos</source>
+        <translation>拡大のしかた: latent、latent_nearest、lanczos</translation>
+    </message>
+    <message>
+        <source>B1,B2,S1,S2: FreeU&apos;s factors, such as 1.5,1.6,0.9,0.2</source>
+        <translation>B1,B2,S1,S2: FreeU の係数。例 1.5,1.6,0.9,0.2</translation>
+    </message>
+    <message>
+        <source>WIDTHxHEIGHT: the seed&apos;s noise as a picture of that size has it</source>
+        <translation>幅x高さ: この大きさの画像のときのシードのノイズを使います</translation>
+    </message>
+    <message>
+        <source>enlarges --init four times, with a model for that (x4 upscaler)</source>
+        <translation>--init の画像を、そのためのモデル(x4 upscaler)で 4 倍に拡大します</translation>
+    </message>
+    <message>
+        <source>how much of its detail --upscale takes for noise, 0 to 350; none: 20</source>
+        <translation>--upscale が細部をどこまでノイズとみなすか(0〜350)。省略時は 20</translation>
+    </message>
+    <message>
+        <source>run the program code of a model made elsewhere, whose files have this SHA-256; remembered</source>
+        <translation>よそで作られたモデルのプログラムを実行します。ファイルがこの SHA-256 のときだけで、記憶されます</translation>
+    </message>
+    <message>
+        <source>If you trust it, say: %1</source>
+        <translation>信頼する場合は、次を付けてください: %1</translation>
+    </message>
+    <message>
+        <source>write a model as a bundle of TorchScript, to keep or to hand on</source>
+        <translation>モデルを TorchScript のバンドルとして書き出します。保存や受け渡しに使えます</translation>
+    </message>
+    <message>
+        <source>a model&apos;s name or path</source>
+        <translation>モデルの名前またはパス</translation>
+    </message>
+    <message>
+        <source>the bundle&apos;s folder, which is made</source>
+        <translation>バンドルのフォルダー(作成されます)</translation>
     </message>
 </context>
 <context>
@@ -539,6 +619,14 @@
         <source>It was made for another family. Take it off, or choose a model of its family.</source>
         <translation>別の系統のモデル用です。外すか、合う系統のモデルを選んでください。</translation>
     </message>
+    <message>
+        <source>The model %1 is program code made elsewhere.</source>
+        <translation>モデル %1 は、よそで作られたプログラムです。</translation>
+    </message>
+    <message>
+        <source>Nothing of it was run. Use it only if you trust where it came from.</source>
+        <translation>何も実行していません。出所を信頼できるときだけ使ってください。</translation>
+    </message>
 </context>
 <context>
     <name>HistoryModel</name>
@@ -746,6 +834,16 @@
     <message>
         <source>Extend the picture</source>
         <translation>画像を描き足す</translation>
+    </message>
+    <message numerus="yes">
+        <source>Enlarge the picture four times, %n candidate(s)</source>
+        <translation>
+            <numerusform>画像を 4 倍に拡大、候補 %n 枚</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Enlarge the picture four times</source>
+        <translation>画像を 4 倍に拡大</translation>
     </message>
 </context>
 <context>
@@ -1242,6 +1340,169 @@ It works on this computer alone: no account, no network.</source>
     <message>
         <source>The number format that the networks are computed in.</source>
         <translation>ネットワークの計算に使う数値形式です。</translation>
+    </message>
+</context>
+<context>
+    <name>latentbrush::ui::ConsentDialog</name>
+    <message numerus="yes">
+        <source>%n file(s), %1</source>
+        <translation>
+            <numerusform>%n 個のファイル、%1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Trust this model?</source>
+        <translation>このモデルを信頼しますか?</translation>
+    </message>
+    <message>
+        <source>This model consists of program code made elsewhere (TorchScript). Once it runs, it can do everything that you can: read, change and delete your files, or send them away. Latentbrush cannot look inside and tell whether it is harmless.</source>
+        <translation>このモデルは、よそで作られたプログラム(TorchScript)です。実行すると、あなたにできることは何でもできます。ファイルを読む、変える、消す、外へ送ることもできます。無害かどうかを Latentbrush が見分けることはできません。</translation>
+    </message>
+    <message>
+        <source>If you trust whoever made it, it is run now and whenever you choose this model, as long as not one byte of it changes. Weights in .safetensors files need no such trust.</source>
+        <translation>作った人を信頼する場合、今と、このモデルを選ぶたびに実行します。1 バイトでも変われば、もう一度たずねます。.safetensors の重みにはこの確認は要りません。</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>フォルダー</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大きさ</translation>
+    </message>
+    <message>
+        <source>SHA-256</source>
+        <translation>SHA-256</translation>
+    </message>
+    <message>
+        <source>Trust and run</source>
+        <translation>信頼して実行</translation>
+    </message>
+</context>
+<context>
+    <name>latentbrush::ui::ControlList</name>
+    <message>
+        <source>none</source>
+        <translation>なし</translation>
+    </message>
+    <message>
+        <source>Add a ControlNet…</source>
+        <translation>ControlNet を追加…</translation>
+    </message>
+    <message>
+        <source>Add a ControlNet</source>
+        <translation>ControlNet を追加</translation>
+    </message>
+    <message>
+        <source>ControlNets of the model folders: networks that a picture steers through.</source>
+        <translation>モデルフォルダーの ControlNet。画像で構図を導くネットワークです。</translation>
+    </message>
+</context>
+<context>
+    <name>latentbrush::ui::ControlRow</name>
+    <message>
+        <source>Picture for %1</source>
+        <translation>%1 の画像</translation>
+    </message>
+    <message>
+        <source>Pictures (%1)</source>
+        <translation>画像 (%1)</translation>
+    </message>
+    <message>
+        <source>No picture yet</source>
+        <translation>画像がありません</translation>
+    </message>
+    <message>
+        <source>The picture is not here</source>
+        <translation>画像が見つかりません</translation>
+    </message>
+    <message>
+        <source>Takes this ControlNet off.</source>
+        <translation>この ControlNet を外します。</translation>
+    </message>
+    <message>
+        <source>Remove %1</source>
+        <translation>%1 を外す</translation>
+    </message>
+    <message>
+        <source>What the network is shown.</source>
+        <translation>ネットワークに見せるものです。</translation>
+    </message>
+    <message>
+        <source>Open…</source>
+        <translation>開く…</translation>
+    </message>
+    <message>
+        <source>Chooses the picture that steers.</source>
+        <translation>導くための画像を選びます。</translation>
+    </message>
+    <message>
+        <source>From the canvas</source>
+        <translation>キャンバスから</translation>
+    </message>
+    <message>
+        <source>Takes the picture that the canvas shows now.</source>
+        <translation>今キャンバスに表示している画像を使います。</translation>
+    </message>
+    <message>
+        <source>Preparation</source>
+        <translation>前処理</translation>
+    </message>
+    <message>
+        <source>What is made of the picture before the network is shown it.</source>
+        <translation>ネットワークに見せる前に、画像を何に変えるか。</translation>
+    </message>
+    <message>
+        <source>As it is</source>
+        <translation>そのまま</translation>
+    </message>
+    <message>
+        <source>Edges (Canny)</source>
+        <translation>輪郭 (Canny)</translation>
+    </message>
+    <message>
+        <source>Scribble</source>
+        <translation>落書き</translation>
+    </message>
+    <message>
+        <source>Lines</source>
+        <translation>線画</translation>
+    </message>
+    <message>
+        <source>Depth map</source>
+        <translation>深度マップ</translation>
+    </message>
+    <message>
+        <source>Weight</source>
+        <translation>重み</translation>
+    </message>
+    <message>
+        <source>How strongly it steers; 1 is as it was made.</source>
+        <translation>導く強さ。1 が作られたままの強さです。</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>開始</translation>
+    </message>
+    <message>
+        <source>The share of the steps at which it begins.</source>
+        <translation>効き始めるステップの割合。</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>終了</translation>
+    </message>
+    <message>
+        <source>The share of the steps at which it ends.</source>
+        <translation>効き終わるステップの割合。</translation>
+    </message>
+    <message>
+        <source>More than the prompt</source>
+        <translation>プロンプトより優先</translation>
+    </message>
+    <message>
+        <source>Guesses what the picture shows, even without a prompt (&quot;guess mode&quot;).</source>
+        <translation>プロンプトがなくても、画像が表すものを推測します(guess mode)。</translation>
     </message>
 </context>
 <context>
@@ -1762,6 +2023,10 @@ It works on this computer alone: no account, no network.</source>
         <source>Export the picture</source>
         <translation>画像の書き出し</translation>
     </message>
+    <message>
+        <source>Trust this model…</source>
+        <translation>このモデルを信頼…</translation>
+    </message>
 </context>
 <context>
     <name>latentbrush::ui::MaskActions</name>
@@ -2277,6 +2542,85 @@ It works on this computer alone: no account, no network.</source>
         <source>Fine tuning</source>
         <translation>詳細な調整</translation>
     </message>
+    <message>
+        <source>ControlNet</source>
+        <translation>ControlNet</translation>
+    </message>
+    <message>
+        <source>Further passes</source>
+        <translation>追加の工程</translation>
+    </message>
+</context>
+<context>
+    <name>latentbrush::ui::PassesChoice</name>
+    <message>
+        <source>%1 times larger</source>
+        <translation>%1 倍に拡大</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>なし</translation>
+    </message>
+    <message>
+        <source>Enlarge</source>
+        <translation>拡大</translation>
+    </message>
+    <message>
+        <source>Makes a new picture so many times larger and goes over it once more, so that large pictures hold together (&quot;hires fix&quot;). 1 is off.</source>
+        <translation>新しい画像をこの倍率に拡大して、もう一度描き込みます。大きな画像が破綻しません(hires fix)。1 でオフ。</translation>
+    </message>
+    <message>
+        <source>Strength</source>
+        <translation>強さ</translation>
+    </message>
+    <message>
+        <source>How much the second pass may change.</source>
+        <translation>二度目の工程で変えてよい量。</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>ステップ数</translation>
+    </message>
+    <message>
+        <source>Steps of the second pass; 0 is as many as the first.</source>
+        <translation>二度目の工程のステップ数。0 は一度目と同じ。</translation>
+    </message>
+    <message>
+        <source>Enlarged as</source>
+        <translation>拡大の方法</translation>
+    </message>
+    <message>
+        <source>Latents, smooth</source>
+        <translation>潜在表現(なめらか)</translation>
+    </message>
+    <message>
+        <source>Latents, as they are</source>
+        <translation>潜在表現(そのまま)</translation>
+    </message>
+    <message>
+        <source>Picture (Lanczos)</source>
+        <translation>画像 (Lanczos)</translation>
+    </message>
+    <message>
+        <source>Refiner</source>
+        <translation>Refiner</translation>
+    </message>
+    <message>
+        <source>A second model that finishes what the first began, such as SDXL&apos;s refiner.</source>
+        <translation>途中から仕上げを引き継ぐモデル(SDXL の refiner など)。</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>なし</translation>
+    </message>
+    <message>
+        <source>Takes over at</source>
+        <translation>引き継ぐ位置</translation>
+    </message>
+    <message>
+        <source>How far the picture has come when the refiner takes over.</source>
+        <translation>refiner が引き継ぐときの、画像の進み具合。</translation>
+    </message>
 </context>
 <context>
     <name>latentbrush::ui::PromptCard</name>
@@ -2624,6 +2968,34 @@ It works on this computer alone: no account, no network.</source>
     <message>
         <source>As on a GPU</source>
         <translation>GPU と同じ</translation>
+    </message>
+    <message>
+        <source>As the picture had it</source>
+        <translation>元の画像の設定</translation>
+    </message>
+    <message>
+        <source>FreeU</source>
+        <translation>FreeU</translation>
+    </message>
+    <message>
+        <source>Strengthens what the network makes of the whole over its details.</source>
+        <translation>細部よりも、全体のまとまりを強めます。</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>オフ</translation>
+    </message>
+    <message>
+        <source>For SD 1</source>
+        <translation>SD 1 用</translation>
+    </message>
+    <message>
+        <source>For SD 2</source>
+        <translation>SD 2 用</translation>
+    </message>
+    <message>
+        <source>For SDXL</source>
+        <translation>SDXL 用</translation>
     </message>
 </context>
 <context>

@@ -50,6 +50,7 @@ MainWindow::MainWindow(Services services, Preferences& preferences, LanguageSwit
     wirePanels();
     wireJobs();
     wireDocuments();
+    wireControls();
     retranslate();
     restoreSession();
     refresh();
@@ -138,6 +139,8 @@ void MainWindow::showPicture(const QImage& view, const GenerationRequest& reques
 }
 
 void MainWindow::showError(const Error& error) {
+    if (error.code == ErrorCode::ConsentNeeded && m_services.trust)
+        return offerTrust(error, {});
     ErrorBar::Remedy remedy;
     if (error.code == ErrorCode::InvalidSize) {
         const auto size = m_parameters->nearestSize();

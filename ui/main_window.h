@@ -46,6 +46,7 @@ public Q_SLOTS:
     void useRequest(const GenerationRequest& request);
     /// Shows a picture from elsewhere than the running job.
     void showPicture(const QImage& view, const GenerationRequest& request, const QString& file);
+    void wireControls();
     void showError(const Error& error);
     /// Reads what a picture says about its making, and offers it; what says nothing is opened to paint on.
     void offerSettings(const QString& file);
@@ -110,6 +111,8 @@ private:
     // main_window_models.cpp: which models and what goes with them are there
     void openSettings();
     void findModels();
+    void offerTrust(const Error& error, std::function<void()> again);
+    void askForTrust(const Error& error, std::function<void()> again);
     static bool isModel(const QString& path);
     void useModel(const QString& path);
 
@@ -119,6 +122,7 @@ private:
     JobId start(const GenerationRequest& request); ///< 0 when it was refused
     void takePicture(JobId job, const FinishedPicture& picture);
     void showResult(int index);
+    void jobFailed(JobId job, const Error& error);
     void jobEnded(JobId job);
     QSize formingSize() const;
 

@@ -32,10 +32,7 @@ void MainWindow::wireJobs() {
     connect(m_jobs, &JobRunner::recordFailed, this, [this](JobId, const Error& error) { showError(error); });
     connect(m_jobs, &JobRunner::finished, this, [this](JobId job) { jobEnded(job); });
     connect(m_jobs, &JobRunner::cancelled, this, [this](JobId job) { jobEnded(job); });
-    connect(m_jobs, &JobRunner::failed, this, [this](JobId job, const Error& error) {
-        jobEnded(job);
-        showError(error);
-    });
+    connect(m_jobs, &JobRunner::failed, this, &MainWindow::jobFailed);
 }
 
 void MainWindow::generate() {
@@ -91,6 +88,24 @@ void MainWindow::showResult(int index) {
     const auto& result = m_results[static_cast<std::size_t>(index)];
     showPicture(result.view, result.request, result.file);
     m_shown = result;
+}
+
+void MainWindow::jobFailed(JobId job, const Error& error) {
+    const auto asked = m_asked.find(job);
+    const bool mayRunAgain =
+        error.code == ErrorCode::ConsentNeeded && m_services.trust && asked != m_asked.end();
+    if (!mayRunAgain) {
+        jobEnded(job);
+        return showError(error);
+    }
+    const auto request = asked->second;
+    const QPointer<Candidates> candidates = m_area->candidatesOf(job);
+    jobEnded(job);
+    offerTrust(error, [this, request, candidates] {
+        const auto again = start(request);
+        if (again && candidates)
+            candidates->begin(again, candidates->frame());
+    });
 }
 
 void MainWindow::jobEnded(JobId job) {

@@ -1,5 +1,11 @@
+#include "document/document_file.h"
 #include "ui/canvas/canvas_stage.h"
+#include "ui/dialogs/consent_dialog.h"
+#include "ui/documents/document_area.h"
+#include "ui/jobs/picture_view.h"
 #include "ui/main_window.h"
+#include "ui/painting/painted_document.h"
+#include "ui/panels/control_list.h"
 #include "ui/panels/parameters_panel.h"
 #include "ui/settings/settings_dialog.h"
 #include "ui/widgets/error_bar.h"
@@ -39,7 +45,43 @@ void MainWindow::findModels() {
         m_parameters->setModels(found.models);
         m_parameters->setLoraChoices(found.addOns.loras);
         m_parameters->setVaeChoices(found.addOns.vaes);
+        m_parameters->controls().setChoices(found.addOns.controlNets);
     });
+}
+
+void MainWindow::wireControls() {
+    auto& controls = m_parameters->controls();
+    const auto canvasPicture = [this]() -> std::function<image::Picture()> {
+        if (const auto* document = m_area->current())
+            return [state = document->state()] {
+                return std::make_shared<const image::Image>(document::flattened(state));
+            };
+        if (m_shown.made)
+            return [made = m_shown.made] { return made->picture; };
+        if (!m_shown.view.isNull())
+            return [view = m_shown.view] { return toPicture(view); };
+        return nullptr;
+    };
+    controls.setSources({m_services.preprocess, canvasPicture, m_services.keptPicture});
+    connect(&controls, &ControlList::failed, this, &MainWindow::showError);
+}
+
+void MainWindow::offerTrust(const Error& error, std::function<void()> again) {
+    m_stage->errorBar().showError(error, {tr("Trust this model…"), [this, error, again = std::move(again)] {
+                                              askForTrust(error, again);
+                                          }});
+}
+
+void MainWindow::askForTrust(const Error& error, std::function<void()> again) {
+    auto* dialog = new ConsentDialog(error, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, error, again = std::move(again)] {
+        if (const auto trusted = m_services.trust(error.detail); !trusted)
+            return showError(trusted.error());
+        if (again)
+            again();
+    });
+    dialog->open();
 }
 
 bool MainWindow::isModel(const QString& path) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "request/control.h"
 #include "ui/jobs/job_runner.h"
 #include "ui/jobs/token_counter.h"
 #include "ui/panels/model_choice.h"
@@ -21,8 +22,14 @@ struct Services {
     std::vector<ModelChoice> models;                      ///< the first is chosen at the first start
     std::function<std::vector<ModelChoice>()> findModels; ///< the same, looked for again; any thread
     std::function<AddOnNames()> addOns;                   ///< any thread
+    /// What a ControlNet is shown of a picture; any thread.
+    std::function<Result<image::Image>(const image::Image&, Preprocessor)> preprocess;
+    /// A picture that the history keeps, by its hash; null where it has none; any thread.
+    std::function<image::Picture(const std::string& hash)> keptPicture;
     /// A model by its path, its `name` what requests call it; any thread.
     std::function<Result<ModelChoice>(const QString& path)> describe;
+    /// The person agrees to run the program code with this SHA-256.
+    std::function<Result<>(const std::string& hash)> trust;
     std::function<QStringList()> modelFolders;
     std::function<Result<>(const QStringList& folders)> setModelFolders;
     QStringList devices{QStringLiteral("auto"), QStringLiteral("cpu")};

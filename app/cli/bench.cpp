@@ -4,6 +4,7 @@
 #include "interrupt.h"
 #include "program_folders.h"
 #include "terminal.h"
+#include "trust_option.h"
 
 #include <memory>
 
@@ -14,6 +15,7 @@ namespace {
 struct Options {
     pipeline::BenchOptions bench;
     std::string dtype = "auto";
+    TrustOption trust;
     bool json = false;
 };
 
@@ -52,9 +54,11 @@ int bench(Options& options) {
     StopSource stop;
     const Interrupt interrupt(stop);
     pipeline::Engine engine(wiring::engineOptions());
+    if (const auto trusted = options.trust.apply(engine); !trusted)
+        return report(trusted.error(), options.json);
     const auto measured = pipeline::measure(engine, options.bench, stop.token());
     if (!measured)
-        return report(measured.error(), options.json);
+        return reportWithTrust(measured.error(), options.json);
     if (options.json)
         printLine(pipeline::toJson(*measured));
     else
@@ -73,6 +77,7 @@ void addBench(CLI::App& program, Run& chosen) {
     command->add_option("--dtype", options->dtype, Tr::tr("auto, fp32, bf16 or fp16").toStdString());
     command->add_option("--steps", options->bench.steps, Tr::tr("denoising steps").toStdString())
         ->check(CLI::Range(1, 1000));
+    options->trust.addTo(*command);
     command->add_flag("--json", options->json, Tr::tr("as JSON").toStdString());
     command->callback([&chosen, options] { chosen = [options] { return bench(*options); }; });
 }

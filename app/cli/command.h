@@ -12,6 +12,7 @@ using Run = std::function<int()>;
 void addGenerate(CLI::App& program, Run& chosen);
 void addTokenize(CLI::App& program, Run& chosen);
 void addInspect(CLI::App& program, Run& chosen);
+void addImport(CLI::App& program, Run& chosen);
 void addBench(CLI::App& program, Run& chosen);
 void addHistory(CLI::App& program, Run& chosen);
 

@@ -9,6 +9,7 @@
 #include "request/infotext.h"
 #include "request/picture_record.h"
 #include "terminal.h"
+#include "trust_option.h"
 #include "ui/messages/task_text.h"
 
 #include <memory>
@@ -95,8 +96,10 @@ private:
     std::optional<Error> m_failed;
 };
 
-int generate(const GenerateOptions& options) {
+int generate(const GenerateOptions& options, const TrustOption& trust) {
     pipeline::Engine engine(wiring::engineOptions());
+    if (const auto trusted = trust.apply(engine); !trusted)
+        return report(trusted.error(), options.json);
     const auto request = options.request([&](const std::string& model) {
         const auto info = engine.describe(model);
         return info ? info->defaults : SamplingDefaults(); // generating will say what is wrong with the model
@@ -121,7 +124,7 @@ int generate(const GenerateOptions& options) {
                                       stop.token(), {options.latentsIn, options.latentsOut});
     if (output.failed())
         return report(*output.failed(), options.json);
-    return made ? static_cast<int>(ui::ExitCode::Done) : report(made.error(), options.json);
+    return made ? static_cast<int>(ui::ExitCode::Done) : reportWithTrust(made.error(), options.json);
 }
 
 } // namespace
@@ -130,7 +133,10 @@ void addGenerate(CLI::App& program, Run& chosen) {
     auto* command = program.add_subcommand("generate", Tr::tr("make pictures").toStdString());
     const auto options = std::make_shared<GenerateOptions>();
     options->addTo(*command);
-    command->callback([&chosen, options] { chosen = [options] { return generate(*options); }; });
+    const auto trust = std::make_shared<TrustOption>();
+    trust->addTo(*command);
+    command->callback(
+        [&chosen, options, trust] { chosen = [options, trust] { return generate(*options, *trust); }; });
 }
 
 } // namespace latentbrush::cli

@@ -57,6 +57,7 @@ void GenerateOptions::addTo(CLI::App& command) {
     command.add_option("--device", device, text(Tr::tr("auto, cpu, cuda or cuda:N")));
     command.add_option("--dtype", dtype, text(Tr::tr("auto, fp32, bf16 or fp16")));
     steering.addTo(command);
+    passes.addTo(command);
     task.addTo(command);
     command.add_option("--request", requestFile, text(Tr::tr("a request as JSON; flags override it")));
     command.add_option("--latents-in", latentsIn, text(Tr::tr("initial noise (safetensors)")));
@@ -95,7 +96,10 @@ Result<GenerationRequest> GenerateOptions::request(const DefaultsOf& defaultsOf)
             return failure(set);
     if (const auto set = steering.setIn(*request); !set)
         return failure(set);
-    auto whole = task.task(request->task, std::filesystem::path(requestFile).parent_path());
+    const auto folder = std::filesystem::path(requestFile).parent_path();
+    if (const auto set = passes.setIn(*request, folder); !set)
+        return failure(set);
+    auto whole = task.task(request->task, folder);
     if (!whole)
         return failure(whole);
     request->task = std::move(*whole);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "pass_options.h"
 #include "request/generation_request.h"
 #include "steering_options.h"
 #include "task_options.h"
@@ -20,6 +21,7 @@ struct GenerateOptions {
     std::optional<double> guidance;
     std::string requestFile, latentsIn, latentsOut, out;
     SteeringOptions steering;
+    PassOptions passes;
     TaskOptions task;
     bool history = false;
     bool force = false;

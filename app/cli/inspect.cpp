@@ -35,6 +35,9 @@ void print(const nlohmann::json& found) {
     line(Tr::tr("name"), found.value("name", ""));
     line(Tr::tr("kind"), found.value("kind", ""));
     line(Tr::tr("family"), found.value("family", ""));
+    line(Tr::tr("SHA-256"), found.value("hash", ""));
+    if (found.contains("trusted"))
+        line(Tr::tr("trusted"), (found["trusted"].get<bool>() ? Tr::tr("yes") : Tr::tr("no")).toStdString());
     line(Tr::tr("licence"), found.value("licence", ""));
     if (found.contains("parameters"))
         for (const auto& [part, count] : found["parameters"].items())
@@ -42,11 +45,12 @@ void print(const nlohmann::json& found) {
     if (found.contains("files"))
         for (const auto& file : found["files"])
             line(Tr::tr("file"),
-                 file["name"].get<std::string>() + "  " + std::to_string(file["bytes"].get<std::uint64_t>()));
+                 file["name"].get<std::string>() + "  " + std::to_string(file["bytes"].get<std::uint64_t>()) +
+                     (file.contains("sha256") ? "  " + file["sha256"].get<std::string>() : ""));
 }
 
 int inspect(const InspectOptions& options) {
-    const auto found = inspectModel(resolved(options.path));
+    const auto found = inspectModel(resolved(options.path), catalogue::Consents(wiring::consentsFile()));
     if (!found)
         return report(found.error(), options.json);
     if (options.json)
@@ -64,7 +68,7 @@ void addInspect(CLI::App& program, Run& chosen) {
     const auto options = std::make_shared<InspectOptions>();
     command
         ->add_option("path", options->path,
-                     Tr::tr("a bundle, a diffusers folder or a .safetensors file").toStdString())
+                     Tr::tr("a bundle, a diffusers folder, a .safetensors file or TorchScript").toStdString())
         ->required();
     command->add_flag("--json", options->json, Tr::tr("as JSON").toStdString());
     command->callback([&chosen, options] { chosen = [options] { return inspect(*options); }; });

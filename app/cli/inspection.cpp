@@ -1,11 +1,16 @@
 #include "inspection.h"
 
+#include "base/sha256.h"
 #include "catalogue/checkpoint.h"
 #include "catalogue/diffusers_folder.h"
+#include "catalogue/export_files.h"
+#include "catalogue/export_manifest.h"
 #include "catalogue/find_models.h"
+#include "catalogue/model_hash.h"
 #include "catalogue/model_manifest.h"
 #include "parameter_counts.h"
-#include "weights/safetensors.h"
+#include "weights/torch_script.h"
+#include "weights/weight_file.h"
 
 #include <array>
 #include <numeric>
@@ -19,7 +24,7 @@ namespace fs = std::filesystem;
 
 /// Adds up one file's parameters under the part that its names begin with, or under `part` when it is given.
 Result<> count(const fs::path& file, const std::string& part, json& out) {
-    const auto weights = weights::SafetensorsFile::open(file);
+    const auto weights = weights::WeightFile::open(file);
     if (!weights)
         return failure(weights);
     for (const auto* table : {"parameters", "dtypes"})
@@ -109,12 +114,13 @@ Result<json> inspectDiffusersFolder(const fs::path& path) {
 
 /// What one file of weights is: a checkpoint of a family, or what it is instead, as far as that is known.
 Result<json> inspectFile(const fs::path& path) {
-    json out{{"kind", "safetensors"}, {"name", path.stem().string()}};
+    json out{{"name", path.stem().string()}};
     if (const auto counted = count(path, {}, out); !counted)
         return failure(counted);
-    const auto file = weights::SafetensorsFile::open(path);
+    const auto file = weights::WeightFile::open(path);
     if (!file)
         return failure(file);
+    out["kind"] = file->format() == weights::WeightFormat::Pickle ? "pickle" : "safetensors";
     const auto checkpoint = catalogue::readCheckpoint(
         catalogue::tensorTableOf(*file), path.string(),
         {.numbersOf = [&](const std::string& name) { return catalogue::numbersOf(file->tensors().at(name)); },
@@ -133,9 +139,48 @@ Result<json> inspectFile(const fs::path& path) {
     return out;
 }
 
+/// TorchScript, told by the table of its ZIP.
+Result<json> programFile(const fs::path& path) {
+    if (const auto checked = weights::checkTorchScript(path); !checked)
+        return failure(checked);
+    const auto hash = sha256OfFile(path);
+    if (!hash)
+        return failure(hash);
+    std::error_code error;
+    return json{{"name", path.filename().string()}, {"bytes", fs::file_size(path, error)}, {"sha256", *hash}};
+}
+
+Result<json> inspectPrograms(const std::vector<fs::path>& files, const std::string& name) {
+    json out{{"kind", "TorchScript export"}, {"name", name}, {"family", "unknown"}};
+    for (const auto& path : files) {
+        auto file = programFile(path);
+        if (!file)
+            return file;
+        out["files"].push_back(std::move(*file));
+    }
+    return out;
+}
+
+Result<json> inspectExports(const fs::path& folder, const catalogue::Consents& consents) {
+    const auto manifest = catalogue::exportManifest(folder);
+    if (!manifest)
+        return failure(manifest);
+    auto out = inspectPrograms(catalogue::exportFilesIn(folder).value().all(), manifest->name);
+    if (!out)
+        return out;
+    std::vector<std::string> hashes;
+    for (const auto& file : (*out)["files"])
+        hashes.push_back(file["sha256"]);
+    const auto hash = catalogue::modelHash(std::move(hashes));
+    (*out)["hash"] = hash;
+    (*out)["trusted"] = consents.has(hash);
+    (*out)["config"] = toJson(*manifest);
+    return out;
+}
+
 } // namespace
 
-Result<json> inspectModel(const fs::path& path) {
+Result<json> inspectModel(const fs::path& path, const catalogue::Consents& consents) {
     if (!fs::exists(path))
         return failure(ErrorCode::FileMissing, path.string());
     const auto kind = catalogue::modelKindOf(path);
@@ -143,9 +188,13 @@ Result<json> inspectModel(const fs::path& path) {
         return inspectBundle(path);
     if (kind == catalogue::ModelKind::DiffusersFolder)
         return inspectDiffusersFolder(path);
-    if (kind != catalogue::ModelKind::SafetensorsFile)
-        return failure(ErrorCode::UnsupportedFormat, path.string());
-    return inspectFile(path);
+    if (kind == catalogue::ModelKind::Exports)
+        return inspectExports(path, consents);
+    if (fs::is_regular_file(path) && weights::checkTorchScript(path))
+        return inspectPrograms({path}, path.stem().string());
+    if (kind == catalogue::ModelKind::SingleFile)
+        return inspectFile(path);
+    return failure(ErrorCode::UnsupportedFormat, path.string());
 }
 
 } // namespace latentbrush::cli

@@ -26,6 +26,7 @@ int main(int count, char** arguments) {
     cli::addGenerate(program, chosen);
     cli::addTokenize(program, chosen);
     cli::addInspect(program, chosen);
+    cli::addImport(program, chosen);
     cli::addBench(program, chosen);
     cli::addHistory(program, chosen);
     try {

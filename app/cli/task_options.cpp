@@ -3,9 +3,8 @@
 #include "image/extend.h"
 #include "image/mask_combine.h"
 #include "image/mask_from.h"
-#include "image/picture_file.h"
 #include "image/resize.h"
-#include "library/library.h"
+#include "picture_arguments.h"
 #include "terminal.h"
 
 #include <cmath>
@@ -16,37 +15,12 @@ namespace {
 
 namespace fs = std::filesystem;
 
-Result<image::Picture> read(const fs::path& path) {
-    auto file = image::readPictureFile(path);
-    if (!file)
-        return failure(file);
-    return std::make_shared<const image::Image>(std::move(file->image));
-}
-
-/// Finds pictures by the path that the request gives them, else among those that the history keeps.
-PictureResolver near(const fs::path& folder) {
-    return [folder](const PictureReference& wanted) -> Result<image::Picture> {
-        if (!wanted.path.empty()) {
-            auto found = read(folder / wanted.path);
-            if (found || found.error().code != ErrorCode::FileMissing)
-                return found;
-        }
-        const auto file = library::Library::defaultFile();
-        if (!fs::exists(file))
-            return nullptr;
-        const auto history = library::Library::open(file);
-        if (!history)
-            return failure(history);
-        return history->source(wanted.hash);
-    };
-}
-
 /// The flag's picture, else the request's.
 Result<PictureReference> chosen(const std::optional<std::string>& flag, const PictureReference* asked,
                                 const fs::path& requestFolder) {
     if (!flag)
-        return resolved(*asked, near(requestFolder));
-    const auto picture = read(*flag);
+        return resolved(*asked, picturesNear(requestFolder));
+    const auto picture = readPicture(*flag);
     if (!picture)
         return failure(picture);
     return referenceTo(*picture);
@@ -110,6 +84,10 @@ void TaskOptions::addTo(CLI::App& command) {
     command.add_option(
         "--strength", strength,
         text(Tr::tr("how much of the picture is made anew, up to 1; none: 0.75, with a mask 1")));
+    command.add_flag("--upscale", upscale,
+                     text(Tr::tr("enlarges --init four times, with a model for that (x4 upscaler)")));
+    command.add_option("--noise-level", noiseLevel,
+                       text(Tr::tr("how much of its detail --upscale takes for noise, 0 to 350; none: 20")));
     painting.addTo(command);
 }
 
@@ -119,6 +97,7 @@ Result<Task> TaskOptions::task(const Task& asked, const fs::path& requestFolder)
     if (!init && !askedInit) {
         for (const auto& [said, flag] : {std::pair(mask.has_value(), "--mask"),
                                          {strength.has_value(), "--strength"},
+                                         {upscale, "--upscale"},
                                          {painting.outpaint.has_value(), "--outpaint"}})
             if (said)
                 return failure(ErrorCode::InvalidRequest, flag, "needs --init");
@@ -133,6 +112,12 @@ Result<Task> TaskOptions::task(const Task& asked, const fs::path& requestFolder)
         return failure(picture);
     if (paints)
         return inpaint(std::move(*picture), askedInpaint, requestFolder);
+    const auto* askedUpscale = std::get_if<Upscale>(&asked);
+    if (upscale || askedUpscale) {
+        Upscale task{std::move(*picture), askedUpscale ? askedUpscale->noiseLevel : Upscale().noiseLevel};
+        task.noiseLevel = noiseLevel.value_or(task.noiseLevel);
+        return task;
+    }
     ImageToImage over{std::move(*picture)};
     over.strength = strength.value_or(askedInit ? strengthOf(asked) : over.strength);
     return over;

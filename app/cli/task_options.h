@@ -14,15 +14,17 @@ namespace latentbrush::cli {
 struct TaskOptions {
     std::optional<std::string> init, mask;
     std::optional<double> strength;
+    std::optional<int> noiseLevel;
+    bool upscale = false;
     PaintingOptions painting;
 
     void addTo(CLI::App& command);
 
     /// The flags over what `--request` asked for: a picture makes image to image of it, a mask or --outpaint
-    /// inpainting. Pictures of the request that no flag replaces are looked for beside it, in
-    /// `requestFolder`. A mask of another size is scaled to the picture's, and the person is told.
-    /// InvalidRequest: a mask, a strength or --outpaint without a picture, another flag of painting without a
-    /// mask; and the errors of reading pictures.
+    /// inpainting, --upscale an enlarging. Pictures of the request that no flag replaces are looked for
+    /// beside it, in `requestFolder`. A mask of another size is scaled to the picture's, and the person is
+    /// told. InvalidRequest: a mask, a strength or --outpaint without a picture, another flag of painting
+    /// without a mask; and the errors of reading pictures.
     Result<Task> task(const Task& asked, const std::filesystem::path& requestFolder) const;
 
 private:

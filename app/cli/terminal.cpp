@@ -41,6 +41,7 @@ int report(const Error& error, bool json) {
         printLine(nlohmann::json{{"event", "error"},
                                  {"code", nameOf(error.code)},
                                  {"subject", error.subject},
+                                 {"detail", error.detail},
                                  {"message", text.sentence().toStdString()}});
     return static_cast<int>(ui::exitCodeOf(error.code));
 }

@@ -4,6 +4,7 @@
 #include "base/log.h"
 #include "catalogue/model_roots.h"
 #include "picture_recorder.h"
+#include "pipeline/control_hint.h"
 #include "pipeline/engine.h"
 #include "pipeline/processor.h"
 #include "program_folders.h"
@@ -55,6 +56,8 @@ ui::AddOnNames addOnNames(const pipeline::Engine& engine) {
             names.loras << QString::fromStdString(addOn.name);
         if (addOn.kind == pipeline::AddOnInfo::Kind::Vae)
             names.vaes << QString::fromStdString(addOn.name);
+        if (addOn.kind == pipeline::AddOnInfo::Kind::ControlNet)
+            names.controlNets << QString::fromStdString(addOn.name);
     }
     return names;
 }
@@ -74,10 +77,16 @@ ui::Services services(pipeline::Engine& engine, PictureRecorder& recorder) {
     services.models = modelChoices(engine);
     services.findModels = [&engine] { return modelChoices(engine); };
     services.addOns = [&engine] { return addOnNames(engine); };
+    services.preprocess = pipeline::preprocessed;
+    services.keptPicture = [](const std::string& hash) -> image::Picture {
+        const auto history = library::Library::open(library::Library::defaultFile());
+        return history ? history->source(hash).value_or(nullptr) : nullptr;
+    };
     services.describe = [&engine](const QString& path) {
         const auto model = path.toStdString();
         return engine.describe(model).map([&](const auto& info) { return choiceOf(info, model); });
     };
+    services.trust = [&engine](const std::string& hash) { return engine.trust(hash); };
     services.modelFolders = [] {
         QStringList folders;
         for (const auto& folder : catalogue::readModelRoots(wiring::modelRootsFile()))

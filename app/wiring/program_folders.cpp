@@ -26,6 +26,10 @@ std::filesystem::path modelRootsFile() {
     return configFolder() / "model_folders.txt";
 }
 
+std::filesystem::path consentsFile() {
+    return dataFolder() / "trusted_models.txt";
+}
+
 std::vector<std::filesystem::path> modelFolders() {
     auto roots = catalogue::readModelRoots(modelRootsFile());
     roots.insert(roots.begin(), modelsFolder());
@@ -38,6 +42,7 @@ pipeline::EngineOptions engineOptions() {
     options.clipMerges = shareFolder() / "clip" / "merges.txt";
     options.modelFolders = {modelsFolder()};
     options.moreModelFolders = [] { return catalogue::readModelRoots(modelRootsFile()); };
+    options.consentsFile = consentsFile();
     return options;
 }
 

@@ -16,6 +16,9 @@ std::filesystem::path modelsFolder();
 /// The text file with the other folders where the person's models lie (catalogue/model_roots.h).
 std::filesystem::path modelRootsFile();
 
+/// Remembers to which TorchScript of others the person agreed (catalogue/consents.h).
+std::filesystem::path consentsFile();
+
 /// Every folder in which models may lie: the person's own, and those that the file names with the checkpoint
 /// folders of their trees.
 std::vector<std::filesystem::path> modelFolders();

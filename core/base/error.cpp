@@ -44,6 +44,8 @@ const char* nameOf(ErrorCode code) {
         return "AddOnNotFound";
     case ErrorCode::AddOnMisfit:
         return "AddOnMisfit";
+    case ErrorCode::ConsentNeeded:
+        return "ConsentNeeded";
     case ErrorCode::ModelNotFound:
         return "ModelNotFound";
     case ErrorCode::OutOfMemory:

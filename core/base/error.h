@@ -34,6 +34,8 @@ enum class ErrorCode {
     NoModelOfItsOwn,  ///< A file that goes with a model was given as one. subject: what it is; detail: path.
     AddOnNotFound,    ///< No LoRA or VAE of that name. subject: name.
     AddOnMisfit,      ///< A LoRA or VAE for another family. subject: its name or path; detail: why.
+    ConsentNeeded, ///< TorchScript made elsewhere: code that runs as it loads, and nobody agreed to it yet.
+                   ///< subject: path; detail: the SHA-256 to agree to.
 
     OutOfMemory, ///< detail: bytes needed and bytes left, when known.
     Cancelled,

@@ -8,11 +8,17 @@ namespace latentbrush::bundles {
 
 namespace {
 
+/// An export stands behind an adapter (foreign_adapter.h), and a trace keeps the names of what was traced.
+std::string withoutAdapter(const std::string& name) {
+    constexpr std::string_view kInner = "inner.";
+    return name.starts_with(kInner) ? name.substr(kInner.size()) : name;
+}
+
 std::map<std::string, std::map<std::string, at::Tensor>> parametersOf(LoadedModel& model) {
     std::map<std::string, std::map<std::string, at::Tensor>> parameters;
     const auto add = [&](const std::string& part, const torch::jit::Module& module) {
         for (const auto& parameter : module.named_parameters())
-            parameters[part].emplace(parameter.name, parameter.value);
+            parameters[part].emplace(withoutAdapter(parameter.name), parameter.value);
     };
     add("unet", model.components.unet);
     add("text_encoder", model.components.textEncoder);

@@ -47,13 +47,17 @@ StateDict fromOpenClip(const StateDict& openClip, const catalogue::TextEncoderCo
 StateDict textOf(const catalogue::CheckpointText& place, const catalogue::TextEncoderConfig& config,
                  const StateDict& file) {
     const auto text = below(file, place.prefix);
-    return place.openClip ? fromOpenClip(text, config) : text;
+    return place.openClip ? fromOpenClip(text, config) : withoutTextModel(text);
 }
 
 } // namespace
 
-std::string clipPrefixOf(const StateDict& text) {
-    return text.contains("text_model.final_layer_norm.weight") ? "text_model." : "";
+StateDict withoutTextModel(const StateDict& text) {
+    constexpr std::string_view kPrefix = "text_model.";
+    StateDict plain;
+    for (const auto& [name, tensor] : text)
+        plain.emplace(name.starts_with(kPrefix) ? name.substr(kPrefix.size()) : name, tensor);
+    return plain;
 }
 
 NetworkWeights checkpointWeights(const catalogue::Checkpoint& checkpoint, const StateDict& file) {
@@ -61,7 +65,6 @@ NetworkWeights checkpointWeights(const catalogue::Checkpoint& checkpoint, const 
     weights.unet = turned(below(file, checkpoint.unetPrefix), catalogue::ldmUNetNames(checkpoint.unet));
     weights.vae = turned(below(file, checkpoint.vaePrefix), catalogue::ldmVaeNames(checkpoint.vae));
     weights.text = textOf(checkpoint.text, checkpoint.textEncoder, file);
-    weights.textPrefix = clipPrefixOf(weights.text);
     if (checkpoint.textEncoder2)
         weights.text2 = textOf(*checkpoint.text2, *checkpoint.textEncoder2, file);
     return weights;

@@ -11,8 +11,8 @@ namespace latentbrush::bundles {
 /// left out.
 NetworkWeights checkpointWeights(const catalogue::Checkpoint& checkpoint, const tensors::StateDict& file);
 
-/// "text_model." where the names of Hugging Face's CLIP have it in front; newer transformers and very old
-/// checkpoints don't (formats.md 2.5).
-std::string clipPrefixOf(const tensors::StateDict& text);
+/// The names of Hugging Face's CLIP without "text_model.", which all but text_projection have in front; newer
+/// transformers and very old checkpoints have none (formats.md 2.5).
+tensors::StateDict withoutTextModel(const tensors::StateDict& text);
 
 } // namespace latentbrush::bundles

@@ -2,11 +2,12 @@
 
 #include "bundles/build_components.h"
 #include "bundles/checkpoint_weights.h"
+#include "bundles/foreign_model.h"
 #include "bundles/placement.h"
 #include "bundles/read_component.h"
 #include "bundles/weight_views.h"
 #include "catalogue/model_hash.h"
-#include "weights/safetensors.h"
+#include "weights/weight_file.h"
 
 namespace latentbrush::bundles {
 
@@ -21,7 +22,11 @@ public:
         : m_files(files), m_options(options), m_hashes(hashes) {}
 
     Result<Components> components() {
+        if (isForeign(m_files, m_options))
+            return failure(ErrorCode::UnsupportedModel, m_files.manifest.name,
+                           "holds TorchScript that this machine did not write");
         switch (m_files.form) {
+        case ModelForm::Exports: // foreign
         case ModelForm::Components:
             return fromComponents();
         case ModelForm::Weights:
@@ -47,7 +52,7 @@ private:
     }
 
     Result<> addWeights(const fs::path& path, tensors::StateDict& views) {
-        const auto file = weights::SafetensorsFile::open(path);
+        const auto file = weights::WeightFile::open(path);
         if (!file)
             return failure(file);
         addViews(*file, views);
@@ -55,9 +60,6 @@ private:
     }
 
     Result<Components> fromComponents() {
-        if (!m_options.mayRunTorchScript)
-            return failure(ErrorCode::UnsupportedModel, m_files.manifest.name,
-                           "holds TorchScript that this machine did not write");
         const auto& files = *m_files.manifest.components;
         std::vector records{&files.textEncoder, &files.unet, &files.vaeEncoder, &files.vaeDecoder};
         if (files.textEncoder2)
@@ -102,8 +104,8 @@ private:
                 if (const auto added = addWeights(path, *views); !added)
                     return failure(added);
             }
-        weights.textPrefix = clipPrefixOf(weights.text);
-        weights.text2Prefix = clipPrefixOf(weights.text2);
+        weights.text = withoutTextModel(weights.text);
+        weights.text2 = withoutTextModel(weights.text2);
         return build(weights);
     }
 
@@ -141,6 +143,8 @@ Result<Components> loadComponents(const ModelFiles& files, const LoadOptions& op
 
 Result<LoadedModel> loadModel(const ModelFiles& files, const LoadOptions& options,
                               const KnownHashes& hashes) {
+    if (isForeign(files, options))
+        return loadForeignModel(files, options, hashes);
     Reading reading(files, options, hashes);
     auto components = reading.components();
     if (!components)

@@ -2,8 +2,11 @@
 
 #include "base/files.h"
 #include "catalogue/diffusers_folder.h"
+#include "catalogue/export_files.h"
+#include "catalogue/export_manifest.h"
 #include "catalogue/find_models.h"
-#include "weights/safetensors.h"
+#include "weights/torch_script.h"
+#include "weights/weight_file.h"
 
 namespace latentbrush::bundles {
 
@@ -49,7 +52,7 @@ Result<ModelFiles> openDiffusers(const fs::path& folder) {
 }
 
 Result<ModelFiles> openCheckpoint(const fs::path& file) {
-    const auto weights = weights::SafetensorsFile::open(file);
+    const auto weights = weights::WeightFile::open(file);
     if (!weights)
         return failure(weights);
     catalogue::CheckpointHints hints;
@@ -72,7 +75,31 @@ Result<ModelFiles> openCheckpoint(const fs::path& file) {
     return files;
 }
 
+Result<ModelFiles> openExports(const fs::path& folder) {
+    for (const auto& file : catalogue::exportFilesIn(folder).value().all())
+        if (const auto checked = weights::checkTorchScript(file); !checked)
+            return failure(checked);
+    auto manifest = catalogue::exportManifest(folder);
+    if (!manifest)
+        return failure(manifest);
+    ModelFiles files;
+    files.folder = folder;
+    files.form = ModelForm::Exports;
+    files.manifest = std::move(*manifest);
+    // The empty surroundings of a picture are something that its encoder says.
+    if (files.manifest.concat != catalogue::Concat::None && !files.canEncode())
+        return failure(ErrorCode::FileMissing, (folder / "vae_encoder.pt").string());
+    std::error_code error;
+    if (fs::is_directory(folder / "tokenizer", error))
+        files.tokenizerFolder = tokenizerIn(folder / "tokenizer");
+    return files;
+}
+
 } // namespace
+
+bool ModelFiles::canEncode() const {
+    return form != ModelForm::Exports || !manifest.components->vaeEncoder.file.empty();
+}
 
 Result<ModelFiles> openModel(const fs::path& model) {
     const auto kind = catalogue::modelKindOf(model);
@@ -83,8 +110,10 @@ Result<ModelFiles> openModel(const fs::path& model) {
         return openBundle(model);
     case catalogue::ModelKind::DiffusersFolder:
         return openDiffusers(model);
-    case catalogue::ModelKind::SafetensorsFile:
+    case catalogue::ModelKind::SingleFile:
         return openCheckpoint(model);
+    case catalogue::ModelKind::Exports:
+        return openExports(model);
     }
     return failure(ErrorCode::UnsupportedFormat, model.string());
 }

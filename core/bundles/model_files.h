@@ -15,7 +15,8 @@ enum class ModelForm {
     Components, ///< a bundle: model.json and TorchScript
     Weights,   ///< a bundle without code: model.json and safetensors (the starter as the repository holds it)
     Diffusers, ///< model_index.json and a folder a part
-    Checkpoint ///< one file of weights in the layout of CompVis and Stability
+    Checkpoint, ///< one file of weights in the layout of CompVis and Stability
+    Exports     ///< TorchScript of others (catalogue/export_files.h), which runs when a person agreed to it
 };
 
 /// A model on disk: what its files say it is. Nothing heavy was read.
@@ -36,11 +37,15 @@ struct ModelFiles {
     /// says the padding.
     std::filesystem::path tokenizerFolder;
     std::filesystem::path tokenizerFolder2; ///< of the second text encoder
+
+    /// Whether it has a VAE encoder, and can begin from a picture: exports may come without one.
+    bool canEncode() const;
 };
 
 /// Reads what the folder or the file says about itself; of a checkpoint its header, and the .yaml beside it
-/// that has its stem. ModelNotFound (there is no model), UnsupportedFormat, FileMissing, FileMalformed,
-/// FileTruncated, NewerFormat, UnsupportedModel, TensorMissing (a part is not in the checkpoint).
+/// that has its stem; of exports the tables of their ZIPs. Nothing of TorchScript is run. ModelNotFound
+/// (there is no model), UnsupportedFormat, FileMissing, FileMalformed, FileTruncated, NewerFormat,
+/// UnsupportedModel, TensorMissing (a part is not in the checkpoint).
 Result<ModelFiles> openModel(const std::filesystem::path& model);
 
 } // namespace latentbrush::bundles

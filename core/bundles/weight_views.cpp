@@ -38,8 +38,7 @@ std::optional<at::ScalarType> scalarTypeOf(weights::DType dtype) {
 }
 
 /// `file` keeps the mapping.
-template <class File>
-at::Tensor viewOf(const File& file, const weights::TensorEntry& entry, at::ScalarType dtype) {
+at::Tensor viewOf(const weights::WeightFile& file, const weights::TensorEntry& entry, at::ScalarType dtype) {
     const auto alignment = c10::elementSize(dtype);
     if (entry.bytes.empty() || reinterpret_cast<std::uintptr_t>(entry.bytes.data()) % alignment != 0) {
         auto copy = at::empty(entry.shape, dtype);
@@ -53,21 +52,12 @@ at::Tensor viewOf(const File& file, const weights::TensorEntry& entry, at::Scala
         bytes, entry.shape, [file](void*) {}, dtype);
 }
 
-template <class File>
-void addAll(const File& file, tensors::StateDict& views) {
+} // namespace
+
+void addViews(const weights::WeightFile& file, tensors::StateDict& views) {
     for (const auto& [name, entry] : file.tensors())
         if (const auto dtype = scalarTypeOf(entry.dtype))
             views[name] = viewOf(file, entry, *dtype);
-}
-
-} // namespace
-
-void addViews(const weights::SafetensorsFile& file, tensors::StateDict& views) {
-    addAll(file, views);
-}
-
-void addViews(const weights::WeightFile& file, tensors::StateDict& views) {
-    addAll(file, views);
 }
 
 } // namespace latentbrush::bundles

@@ -46,9 +46,16 @@ Result<std::vector<fs::path>> weightFiles(const fs::path& folder, const std::str
         if (isFile(index))
             return shardsOf(index);
     }
-    for (const auto* pickle : {"diffusion_pytorch_model.bin", "pytorch_model.bin"})
-        if (isFile(folder / pickle))
-            return failure(ErrorCode::UnsupportedFormat, (folder / pickle).string(), "weights in a pickle");
+    // transformers calls its pickles otherwise than its safetensors.
+    const auto pickles = stem == "model" ? std::string("pytorch_model") : stem;
+    for (const auto* infix : {fp16First ? ".fp16" : "", fp16First ? "" : ".fp16"}) {
+        const auto whole = folder / (pickles + infix + ".bin");
+        if (isFile(whole))
+            return std::vector{whole};
+        const auto index = folder / (pickles + ".bin.index" + infix + ".json");
+        if (isFile(index))
+            return shardsOf(index);
+    }
     return failure(ErrorCode::FileMissing, (folder / (stem + ".safetensors")).string());
 }
 

@@ -10,7 +10,8 @@ namespace latentbrush::catalogue {
 enum class ModelKind {
     Bundle,          ///< a folder with model.json
     DiffusersFolder, ///< a folder with model_index.json
-    SafetensorsFile  ///< a single file of weights
+    SingleFile,      ///< one file of weights, safetensors or a pickle
+    Exports          ///< a folder with TorchScript of others and neither of the above (export_files.h)
 };
 
 struct FoundModel {

@@ -13,6 +13,9 @@ namespace latentbrush::catalogue {
 /// A UNet in the LDM layout. The number of heads is not in the shapes: it stays 1 on each level.
 Result<UNetConfig> unetFromShapes(const TensorTable& table, const std::string& subject);
 
+/// A UNet's way down and middle alone, as a ControlNet has them.
+Result<UNetConfig> wayDownFromShapes(const TensorTable& table, const std::string& subject);
+
 /// An AutoencoderKL in the LDM layout ("encoder.down.0") or diffusers' ("encoder.down_blocks.0"). What the
 /// shapes do not hold stays as SD 1.x has it: scale, shift.
 Result<VaeConfig> vaeFromShapes(const TensorTable& table, const std::string& subject);

@@ -1,4 +1,4 @@
-#include "catalogue/ldm_names.h"
+#include "catalogue/controlnet_shapes.h"
 
 namespace latentbrush::catalogue {
 
@@ -16,12 +16,10 @@ void addResidual(NameMap::Pairs& pairs, const std::string& ldm, const std::strin
         pairs.emplace_back(ldm + inLdm, diffusers + inDiffusers);
 }
 
-void addEnds(NameMap::Pairs& pairs, const UNetConfig& config) {
+void addBeginning(NameMap::Pairs& pairs, const UNetConfig& config) {
     pairs.insert(pairs.end(), {{"time_embed.0", "time_embedding.linear_1"},
                                {"time_embed.2", "time_embedding.linear_2"},
-                               {"input_blocks.0.0", "conv_in"},
-                               {"out.0", "conv_norm_out"},
-                               {"out.2", "conv_out"}});
+                               {"input_blocks.0.0", "conv_in"}});
     if (config.vectorWidth > 0)
         pairs.insert(pairs.end(), {{"label_emb.0.0", "add_embedding.linear_1"},
                                    {"label_emb.0.2", "add_embedding.linear_2"}});
@@ -74,10 +72,31 @@ void addUpPath(NameMap::Pairs& pairs, const UNetConfig& config) {
 
 NameMap ldmUNetNames(const UNetConfig& config) {
     NameMap::Pairs pairs;
-    addEnds(pairs, config);
+    addBeginning(pairs, config);
+    pairs.insert(pairs.end(), {{"out.0", "conv_norm_out"}, {"out.2", "conv_out"}});
     addDownPath(pairs, config);
     addMiddle(pairs, config);
     addUpPath(pairs, config);
+    return NameMap(std::move(pairs));
+}
+
+NameMap ldmControlNetNames(const ControlNetConfig& config) {
+    NameMap::Pairs pairs;
+    addBeginning(pairs, config.unet);
+    addDownPath(pairs, config.unet);
+    addMiddle(pairs, config.unet);
+    const int levels = static_cast<int>(config.unet.blockOutChannels.size());
+    const int states = levels * (config.unet.layersPerBlock + 1);
+    for (int state = 0; state < states; ++state)
+        pairs.emplace_back(at("zero_convs", state) + ".0", at("controlnet_down_blocks", state));
+    pairs.emplace_back("middle_block_out.0", "controlnet_mid_block");
+    // Activations have numbers too in CompVis's row.
+    const int blocks = 2 * (static_cast<int>(config.hintWidths.size()) - 1);
+    pairs.emplace_back("input_hint_block.0", "controlnet_cond_embedding.conv_in");
+    for (int block = 0; block < blocks; ++block)
+        pairs.emplace_back(at("input_hint_block", 2 * (block + 1)),
+                           at("controlnet_cond_embedding.blocks", block));
+    pairs.emplace_back(at("input_hint_block", 2 * (blocks + 1)), "controlnet_cond_embedding.conv_out");
     return NameMap(std::move(pairs));
 }
 

@@ -23,16 +23,26 @@ constexpr std::array kPlaces{Place{"Lora", AddOnKind::Lora},
                              Place{"loras", AddOnKind::Lora},
                              Place{"embeddings", AddOnKind::Embedding},
                              Place{"VAE", AddOnKind::Vae},
-                             Place{"vae", AddOnKind::Vae}};
+                             Place{"vae", AddOnKind::Vae},
+                             Place{"ControlNet", AddOnKind::ControlNet},
+                             Place{"controlnet", AddOnKind::ControlNet},
+                             Place{"VAE-approx", AddOnKind::PreviewVae},
+                             Place{"vae_approx", AddOnKind::PreviewVae}};
 constexpr std::array<std::string_view, 2> kCheckpointFolders{"Stable-diffusion", "checkpoints"};
 /// Where a tree's root has its folders.
 constexpr std::array<std::string_view, 2> kWithin{"", "models"};
 
 bool isWeights(const fs::path& path, AddOnKind kind) {
     const auto ending = path.extension();
-    const bool pickle = ending == ".pt" || ending == ".bin" || ending == ".ckpt";
+    const bool pickle = ending == ".pt" || ending == ".bin" || ending == ".ckpt" || ending == ".pth";
     const bool preview = path.stem().extension() == ".preview";
     return !preview && (ending == ".safetensors" || (pickle && (kind != AddOnKind::Lora || ending == ".pt")));
+}
+
+/// In a folder as diffusers writes it the file's name says nothing.
+std::string nameOf(const fs::path& path) {
+    const auto stem = path.stem().string();
+    return stem.starts_with("diffusion_pytorch_model") ? path.parent_path().filename().string() : stem;
 }
 
 void addFrom(const fs::path& folder, AddOnKind kind, std::vector<AddOnFile>& files) {
@@ -46,7 +56,7 @@ void addFrom(const fs::path& folder, AddOnKind kind, std::vector<AddOnFile>& fil
             entry.disable_recursion_pending();
         std::error_code ignored;
         if (isWeights(entry->path(), kind) && entry->is_regular_file(ignored))
-            files.push_back({entry->path().stem().string(), entry->path(), kind});
+            files.push_back({nameOf(entry->path()), entry->path(), kind});
     }
 }
 

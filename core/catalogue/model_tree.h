@@ -7,10 +7,17 @@
 namespace latentbrush::catalogue {
 
 /// What goes with a model.
-enum class AddOnKind { Lora, Embedding, Vae };
+enum class AddOnKind {
+    Lora,
+    Embedding,
+    Vae,
+    ControlNet,
+    PreviewVae ///< TAESD: a tiny decoder that shows the forming picture
+};
 
 struct AddOnFile {
-    std::string name; ///< the file's stem: what requests and prompts call it
+    std::string name; ///< the file's stem, or its folder's name where diffusers wrote it: what requests and
+                      ///< prompts call it
     std::filesystem::path path;
     AddOnKind kind = AddOnKind::Lora;
     bool operator==(const AddOnFile&) const = default;
@@ -21,9 +28,9 @@ struct AddOnFile {
 /// Nothing is copied or moved. Folders that are not there are left out.
 std::vector<std::filesystem::path> checkpointFolders(const std::vector<std::filesystem::path>& roots);
 
-/// The LoRAs, embeddings and VAEs in the folders that those trees have for them, at any depth, told by place
-/// and ending alone; by name within a kind, and of two with one name the first root's. Folders that cannot be
-/// read have none.
+/// The LoRAs, embeddings, VAEs and ControlNets in the folders that those trees have for them, at any depth,
+/// told by place and ending alone; by name within a kind, and of two with one name the first root's. Folders
+/// that cannot be read have none.
 std::vector<AddOnFile> findAddOns(const std::vector<std::filesystem::path>& roots);
 
 } // namespace latentbrush::catalogue

@@ -51,7 +51,7 @@ bool isKnownFormat(weights::DType dtype) {
 
 } // namespace
 
-TensorTable tensorTableOf(const weights::SafetensorsFile& file) {
+TensorTable tensorTableOf(const weights::WeightFile& file) {
     TensorTable table;
     for (const auto& [name, entry] : file.tensors())
         table.emplace_hint(table.end(), name, TensorFact{entry.shape, entry.dtype});

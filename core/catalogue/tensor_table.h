@@ -1,6 +1,6 @@
 #pragma once
 
-#include "weights/safetensors.h"
+#include "weights/weight_file.h"
 
 #include <cstdint>
 #include <map>
@@ -20,7 +20,7 @@ struct TensorFact {
 /// The tensors of a file by name, without their numbers: enough to tell what a model is.
 using TensorTable = std::map<std::string, TensorFact>;
 
-TensorTable tensorTableOf(const weights::SafetensorsFile& file);
+TensorTable tensorTableOf(const weights::WeightFile& file);
 
 /// One edge of a tensor; 0 where there is no such tensor or it has fewer axes.
 int edgeOf(const TensorTable& table, const std::string& name, std::size_t axis);

@@ -18,15 +18,13 @@ public:
     UNetShapes(const TensorTable& table, const std::string& subject) : m_table(table), m_subject(subject) {}
 
     Result<UNetConfig> read() {
-        m_config.blockOutChannels.clear();
-        m_config.transformerDepth.clear();
-        m_config.attention.clear();
-        return readEnds()
-            .and_then([this] { return readDownPath(); })
-            .and_then([this] { return readMiddle(); })
+        return readWayDown()
+            .and_then([this] { return readEnd(); })
             .and_then([this] { return checkUpPath(); })
-            .and_then([this] { return readAttention(); })
             .map([this] { return m_config; });
+    }
+    Result<UNetConfig> wayDown() {
+        return readWayDown().map([this] { return m_config; });
     }
 
 private:
@@ -37,13 +35,25 @@ private:
         return failure(ErrorCode::UnsupportedModel, "unet: " + what, m_subject);
     }
 
-    Result<> readEnds() {
-        m_config.inChannels = edgeOf(m_table, "input_blocks.0.0.weight", 1);
+    Result<> readWayDown() {
+        m_config.blockOutChannels.clear();
+        m_config.transformerDepth.clear();
+        m_config.attention.clear();
+        return readBeginning()
+            .and_then([this] { return readDownPath(); })
+            .and_then([this] { return readMiddle(); })
+            .and_then([this] { return readAttention(); });
+    }
+
+    Result<> readEnd() {
         m_config.outChannels = edgeOf(m_table, "out.2.weight", 0);
+        return m_config.outChannels > 0 ? Result<>() : missing("out.2.weight");
+    }
+
+    Result<> readBeginning() {
+        m_config.inChannels = edgeOf(m_table, "input_blocks.0.0.weight", 1);
         if (m_config.inChannels == 0)
             return missing("input_blocks.0.0.weight");
-        if (m_config.outChannels == 0)
-            return missing("out.2.weight");
         m_config.vectorWidth = edgeOf(m_table, "label_emb.0.0.weight", 1);
         m_config.classCount = edgeOf(m_table, "label_emb.weight", 0);
         m_config.guidanceWidth = edgeOf(m_table, "time_embed.cond_proj.weight", 1);
@@ -154,6 +164,10 @@ private:
 
 Result<UNetConfig> unetFromShapes(const TensorTable& table, const std::string& subject) {
     return UNetShapes(table, subject).read();
+}
+
+Result<UNetConfig> wayDownFromShapes(const TensorTable& table, const std::string& subject) {
+    return UNetShapes(table, subject).wayDown();
 }
 
 } // namespace latentbrush::catalogue

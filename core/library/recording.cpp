@@ -30,7 +30,7 @@ Result<Entry> Library::add(const FinishedImage& finished, const std::filesystem:
     return m_state->use([&](SQLite::Database& database) -> Result<Entry> {
         SQLite::Transaction transaction(database, SQLite::TransactionBehavior::IMMEDIATE);
         auto store = sourceStore(m_state->file);
-        const auto sources = keepSources(database, store, finished.request.task);
+        const auto sources = keepSources(database, store, finished.request);
         if (!sources)
             return failure(sources);
         auto entry = entryOf(finished, std::filesystem::absolute(picture), now());

@@ -26,15 +26,6 @@ Result<Source> keepSource(SQLite::Database& database, BlobStore& store, const Pi
     return Source{reference.hash, std::move(*blob)};
 }
 
-std::vector<const PictureReference*> picturesOf(const Task& task) {
-    std::vector<const PictureReference*> pictures;
-    if (const auto* init = initOf(task))
-        pictures.push_back(init);
-    if (const auto* inpaint = std::get_if<Inpaint>(&task); inpaint && inpaint->mask != inpaint->init)
-        pictures.push_back(&inpaint->mask);
-    return pictures;
-}
-
 bool isUsed(SQLite::Database& database, const std::string& blob) {
     SQLite::Statement select(database, "SELECT 1 FROM sources WHERE blob = ? LIMIT 1");
     select.bind(1, blob);
@@ -47,9 +38,10 @@ BlobStore sourceStore(const std::filesystem::path& database) {
     return BlobStore(database.parent_path() / "sources");
 }
 
-Result<std::vector<Source>> keepSources(SQLite::Database& database, BlobStore& store, const Task& task) {
+Result<std::vector<Source>> keepSources(SQLite::Database& database, BlobStore& store,
+                                        const GenerationRequest& request) {
     std::vector<Source> sources;
-    for (const auto* reference : picturesOf(task)) {
+    for (const auto* reference : picturesOf(request)) {
         if (!reference->picture)
             continue;
         auto kept = keepSource(database, store, *reference);

@@ -2,7 +2,7 @@
 
 #include "base/blob_store.h"
 #include "library/entry.h"
-#include "request/task.h"
+#include "request/generation_request.h"
 
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <string>
@@ -20,10 +20,11 @@ struct Source {
 /// Where a library's sources lie: `sources` beside its database.
 BlobStore sourceStore(const std::filesystem::path& database);
 
-/// Puts the task's pictures into the store; one that is there already is not encoded again, one that the task
+/// Puts the request's pictures into the store; one that is there already is not encoded again, one that it
 /// names but does not hold is passed over. Within the transaction that inserts the entry: so nobody takes a
 /// file away between the two.
-Result<std::vector<Source>> keepSources(SQLite::Database& database, BlobStore& store, const Task& task);
+Result<std::vector<Source>> keepSources(SQLite::Database& database, BlobStore& store,
+                                        const GenerationRequest& request);
 void insertSources(SQLite::Database& database, EntryId entry, const std::vector<Source>& sources);
 
 /// The picture of these pixels; null when no entry starts from it. HashMismatch and the errors of reading

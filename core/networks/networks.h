@@ -22,6 +22,8 @@ namespace latentbrush::networks {
 ///               first, that the up path takes, the last of them to what the middle gives.
 ///               perturbed(as forward), perturbed_controlled(as controlled): the middle's self attention sees
 ///               each token alone (formats.md 6.5); there are none where the middle has no attention.
+///               NAME_free_u(the same, factors: List[float]) of each of these: FreeU, with the backbone and
+///               the skip factor of the first level up, then those of the second.
 /// controlNet:   forward(sample, timestep, context[, y], hint [B,hintChannels,8h,8w] in [0,1]) → those
 ///               residuals, not weighed, [B,C,h',w'] each ([B,C,1,1] if pooledOver)
 /// vaeEncoder:   forward(image [B,3,H,W] in [−1,1]) → moments [B,2Z,H/f,W/f] (mean ‖ log variance, not

@@ -10,7 +10,8 @@
 
 namespace latentbrush::pipeline {
 
-/// The LoRAs, embeddings and VAEs of the model folders, found by name and read once. Any thread, any time.
+/// The LoRAs, embeddings, VAEs and ControlNets of the model folders, found by name and read once. Any thread,
+/// any time.
 class AddOnShelf {
 public:
     /// `folders` is asked at each look.

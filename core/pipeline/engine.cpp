@@ -1,22 +1,20 @@
 #include "pipeline/engine.h"
 
 #include "base/files.h"
-#include "bundles/known_hashes.h"
-#include "pipeline/add_on_shelf.h"
+#include "base/log.h"
+#include "kernels/flash_attention.h"
 #include "pipeline/generation.h"
+#include "pipeline/import_model.h"
 #include "pipeline/memory.h"
-#include "pipeline/memory_estimate.h"
-#include "pipeline/model_in_use.h"
-#include "pipeline/model_shelf.h"
+#include "pipeline/models_in_memory.h"
 #include "pipeline/processor.h"
 #include "pipeline/provenance_of.h"
+#include "pipeline/request_checks.h"
 #include "pipeline/starting_point.h"
-#include "pipeline/tokenizers.h"
 #include "prompt/prompt_size.h"
 #include "tensors/device.h"
 #include "tensors/guarded.h"
 
-#include <ATen/Parallel.h>
 #include <c10/util/ScopeExit.h>
 #include <random>
 
@@ -34,16 +32,6 @@ struct InferenceGuards {
     torch::jit::GraphOptimizerEnabledGuard optimiserOff{false};
     c10::InferenceMode inference;
 };
-
-Result<> checkSize(const ShelvedModel& model, const GenerationRequest& request) {
-    const auto multiple = model.sizeMultiple();
-    if (request.width >= multiple && request.height >= multiple && request.width % multiple == 0 &&
-        request.height % multiple == 0)
-        return {};
-    return failure(ErrorCode::InvalidSize,
-                   std::to_string(request.width) + "x" + std::to_string(request.height),
-                   std::to_string(multiple));
-}
 
 /// A name that this version does not know recommends nothing.
 SamplingDefaults defaultsOf(const catalogue::ModelDefaults& named) {
@@ -80,18 +68,13 @@ public:
         if (m_options.threads <= 0)
             m_options.threads = usableCores();
         keepFreedMemory();
+        kernels::install();
     }
 
-    using Shelved = std::shared_ptr<const ShelvedModel>;
-
-    Result<> load(const Shelved& model, const tensors::Place& place, const StopToken& stop);
-    void unload();
     Result<> run(GenerationRequest request, JobId job, const Observer& observer, const StopToken& stop,
                  const LatentFiles& latents, int& picturesDone);
 
 private:
-    Result<> checkActivations(const GenerationRequest& request);
-
     EngineOptions m_options;
 
 public:
@@ -99,72 +82,17 @@ public:
     Tokenizers tokenizers;
     AddOnShelf addOns;
 
-    /// How the model's text encoders read text, with the embeddings that fit each.
-    Result<std::vector<EncoderTokens>> encodersOf(const ShelvedModel& model,
-                                                  const AddOnShelf::Embeddings& embeddings);
+    Result<> importAs(const ShelvedModel& model, const std::filesystem::path& folder, const StopToken& stop) {
+        const auto hash = pipeline::importModel(model.files, m_options.clipMerges, folder, m_hashes, stop);
+        return hash ? shelf.consents().add(*hash) : failure(hash);
+    }
 
 private:
     bundles::KnownHashes m_hashes;
-    ModelInUse m_inUse{m_hashes, addOns};
-    PromptCache m_prompts;
+
+public:
+    ModelsInMemory models{m_options, shelf, tokenizers, addOns, m_hashes};
 };
-
-Result<> Engine::Private::load(const Shelved& model, const tensors::Place& place, const StopToken& stop) {
-    // Each thread has its own setting.
-    at::set_num_threads(m_options.threads);
-    if (m_inUse.holds(model, place))
-        return {};
-    unload();
-    if (place.device.is_cpu()) {
-        const auto bytes = parameterBytes(model->files, static_cast<int>(c10::elementSize(place.dtype)));
-        if (const auto fits = checkMemory(bytes, m_options.memoryLeft(), model->name); !fits)
-            return failure(fits);
-    }
-    return m_inUse.load(model, place, stop);
-}
-
-void Engine::Private::unload() {
-    m_prompts.clear();
-    m_inUse.unload();
-}
-
-Result<> Engine::Private::checkActivations(const GenerationRequest& request) {
-    const auto& model = m_inUse.shelved();
-    if (!m_inUse.model().device.is_cpu())
-        return {};
-    const auto bytes = activationBytes(model.files, static_cast<int>(c10::elementSize(m_inUse.model().dtype)),
-                                       request.width, request.height);
-    auto fits = checkMemory(bytes, m_options.memoryLeft(), model.name);
-    if (!fits) {
-        m_prompts.clear();
-        returnFreeMemory();
-        fits = checkMemory(bytes, m_options.memoryLeft(), model.name);
-    }
-    return fits;
-}
-
-Result<std::vector<EncoderTokens>> Engine::Private::encodersOf(const ShelvedModel& model,
-                                                               const AddOnShelf::Embeddings& embeddings) {
-    const auto all = tokenizers.of(model);
-    if (!all)
-        return failure(all);
-    const auto& manifest = model.manifest();
-    std::vector<EncoderTokens> encoders;
-    for (const auto& tokenizer : *all) {
-        const bool first = encoders.empty();
-        const auto& text = first ? manifest.textEncoder : manifest.textEncoder2;
-        const auto& facts = first ? manifest.tokenizer : manifest.tokenizer2;
-        const auto& folder = first ? model.files.tokenizerFolder : model.files.tokenizerFolder2;
-        auto& encoder = encoders.emplace_back();
-        encoder.tokenizer = tokenizer;
-        encoder.embeddings = std::make_shared<const prompt::EmbeddingIndex>(
-            *tokenizer, triggersOf(embeddings, text ? text->width : 0));
-        // A model without a vocabulary of its own says how it is padded.
-        if (facts && !std::filesystem::is_directory(folder))
-            encoder.chunking.padId = facts->padId;
-    }
-    return encoders;
-}
 
 Result<> Engine::Private::run(GenerationRequest request, JobId job, const Observer& observer,
                               const StopToken& stop, const LatentFiles& latents, int& picturesDone) {
@@ -174,8 +102,8 @@ Result<> Engine::Private::run(GenerationRequest request, JobId job, const Observ
     if (!shelved)
         return failure(shelved);
     const auto& model = **shelved;
-    if (model.manifest().concat == catalogue::Concat::LowResolution)
-        return failure(ErrorCode::UnsupportedModel, model.manifest().family, "it enlarges pictures");
+    if (const auto able = checkTask(model, request); !able)
+        return failure(able);
     if (const auto checked = checkPictures(request.task); !checked)
         return failure(checked);
     takeSize(request, model.manifest().nativeWidth, model.manifest().nativeHeight, model.sizeMultiple());
@@ -186,41 +114,38 @@ Result<> Engine::Private::run(GenerationRequest request, JobId job, const Observ
     const auto plan = planOf(model.manifest().scheduler, request);
     if (!plan)
         return failure(plan);
-
     const auto place = tensors::placeFor(request.device, dtypeOf(request.precision));
     if (!place)
         return failure(place);
 
     if (observer)
         observer({job, Started{request.count}});
-    if (observer && !m_inUse.holds(*shelved, *place))
+    if (observer && !models.holds(*shelved, *place))
         observer({job, Progress{Progress::Stage::LoadingModel, 0, 0, plan->steps(), -1}});
-    if (const auto loaded = load(*shelved, *place, stop); !loaded)
+    if (const auto loaded = models.load(request, *shelved, *place, stop); !loaded)
         return failure(loaded);
-    if (const auto fits = checkActivations(request); !fits)
-        return failure(fits);
-
-    if (const auto laid = m_inUse.layOver(request); !laid)
-        return failure(laid);
     const auto embeddings = addOns.embeddings();
-    auto encoders = encodersOf(model, embeddings);
-    if (!encoders)
-        return failure(encoders);
     const InferenceGuards guards;
-    Generation generation(
-        request, {.model = m_inUse.model(),
-                  .prompts = m_prompts,
-                  .encoders = std::move(*encoders),
-                  .embeddingVectors = [&](const std::string& trigger,
-                                          std::int64_t width) { return rowsOf(embeddings, trigger, width); },
-                  .encodersState = m_inUse.encodersState(),
-                  .provenance = [&] { return provenanceOf(m_inUse, model.name); },
-                  .job = job,
-                  .observer = observer,
-                  .stop = stop,
-                  .files = latents});
+    auto parts = models.parts(request, embeddings);
+    if (!parts)
+        return failure(parts);
+    Generation generation(request, {.parts = std::move(*parts),
+                                    .provenance = [&] { return models.provenance(request); },
+                                    .sizeMultiple = model.sizeMultiple(),
+                                    .previewDecoder = models.previewDecoder(),
+                                    .job = job,
+                                    .observer = observer,
+                                    .stop = stop,
+                                    .files = latents});
     const auto count = c10::make_scope_exit([&] { picturesDone = generation.finished(); });
-    return generation.run();
+    auto made = tensors::guarded([&] { return generation.run(); });
+    // An export answered once when it was loaded, of another size: a trace may serve some sizes alone.
+    if (!made && made.error().code == ErrorCode::Internal && model.isForeign() && !stop.stopNow()) {
+        logMessage(LogLevel::Warning, model.name + ": " + made.error().detail);
+        return failure(ErrorCode::InvalidSize,
+                       std::to_string(request.width) + "x" + std::to_string(request.height));
+    }
+    return made;
 }
 
 Engine::Engine(EngineOptions options) : m_private(std::make_unique<Private>(std::move(options))) {}
@@ -246,6 +171,21 @@ Result<> Engine::generate(const GenerationRequest& request, JobId job, const Obs
     return result;
 }
 
+Result<> Engine::trust(const std::string& hash) {
+    return m_private->shelf.consents().add(hash);
+}
+
+Result<> Engine::importModel(const std::string& model, const std::filesystem::path& folder,
+                             const StopToken& stop) {
+    std::error_code error;
+    if (std::filesystem::exists(folder, error))
+        return failure(ErrorCode::FileExists, folder.string());
+    const auto shelved = m_private->shelf.find(model);
+    if (!shelved)
+        return failure(shelved);
+    return tensors::guarded([&] { return m_private->importAs(**shelved, folder, stop); });
+}
+
 Result<> Engine::load(const std::string& model, const std::string& device, Precision precision) {
     const auto shelved = m_private->shelf.find(model);
     if (!shelved)
@@ -254,12 +194,12 @@ Result<> Engine::load(const std::string& model, const std::string& device, Preci
         const auto place = tensors::placeFor(device, dtypeOf(precision));
         if (!place)
             return failure(place);
-        return m_private->load(*shelved, *place, {});
+        return m_private->models.load(*shelved, *place, {});
     });
 }
 
 void Engine::unload() {
-    m_private->unload();
+    m_private->models.unload();
 }
 
 std::vector<AddOnInfo> Engine::addOns() const {
@@ -269,6 +209,10 @@ std::vector<AddOnInfo> Engine::addOns() const {
             return AddOnInfo::Kind::Embedding;
         case catalogue::AddOnKind::Vae:
             return AddOnInfo::Kind::Vae;
+        case catalogue::AddOnKind::ControlNet:
+            return AddOnInfo::Kind::ControlNet;
+        case catalogue::AddOnKind::PreviewVae:
+            return AddOnInfo::Kind::PreviewVae;
         case catalogue::AddOnKind::Lora:
             break;
         }
@@ -299,7 +243,7 @@ Result<Engine::PromptLength> Engine::countTokens(const std::string& model, const
     const auto shelved = m_private->shelf.find(model);
     if (!shelved)
         return failure(shelved);
-    const auto encoders = m_private->encodersOf(**shelved, m_private->addOns.embeddings());
+    const auto encoders = encodersOf(m_private->tokenizers, **shelved, m_private->addOns.embeddings());
     if (!encoders)
         return failure(encoders);
     prompt::PromptReading reading;

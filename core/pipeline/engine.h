@@ -20,8 +20,9 @@ struct EngineOptions {
     std::vector<std::filesystem::path> modelFolders{}; ///< searched for models by name
     /// More of them, asked for at each look: those a person may change while the program runs. Any thread.
     std::function<std::vector<std::filesystem::path>()> moreModelFolders{};
-    std::filesystem::path cacheFolder{}; ///< remembers the hashes of big files; empty: base/files.h's
-    int threads = 0;                     ///< 0: one a physical core that this process may use
+    std::filesystem::path consentsFile{}; ///< remembers to which TorchScript of others the person agreed
+    std::filesystem::path cacheFolder{};  ///< remembers the hashes of big files; empty: base/files.h's
+    int threads = 0;                      ///< 0: one a physical core that this process may use
     /// Bytes that may still be taken; empty: what the system and the cgroups say (memory.h).
     std::function<std::uint64_t()> memoryLeft{};
 };
@@ -52,7 +53,7 @@ struct ModelInfo {
 
 /// What lies in the model folders beside models.
 struct AddOnInfo {
-    enum class Kind { Lora, Embedding, Vae };
+    enum class Kind { Lora, Embedding, Vae, ControlNet, PreviewVae };
     Kind kind = Kind::Lora;
     std::string name; ///< what requests and prompts call it
     std::string path;
@@ -85,6 +86,16 @@ public:
     /// Loads the model ahead of the first request, so that a window can do it behind its back.
     Result<> load(const std::string& model, const std::string& device, Precision precision);
     void unload();
+
+    /// The person agrees to run the TorchScript of these bytes: the SHA-256 that ConsentNeeded gave in its
+    /// detail. Remembered in `consentsFile`; any thread. InvalidRequest for what is no SHA-256, WriteFailed.
+    Result<> trust(const std::string& hash);
+
+    /// Writes the model as a bundle of TorchScript into a folder of that path, to keep or to hand on, and
+    /// remembers that this machine wrote it. FileExists for a path where something is; UnsupportedModel for
+    /// what is TorchScript already; the errors of opening and of writing; Cancelled.
+    Result<> importModel(const std::string& model, const std::filesystem::path& folder,
+                         const StopToken& stop);
 
     Result<ModelInfo> describe(const std::string& model) const;
     std::vector<ModelInfo> models() const;

@@ -1,15 +1,13 @@
 #pragma once
 
 #include "base/stop_token.h"
-#include "bundles/loaded_model.h"
 #include "pipeline/engine.h"
-#include "pipeline/latent_colours.h"
 #include "pipeline/latent_file.h"
-#include "pipeline/prompt_conditioning.h"
-#include "pipeline/starting_point.h"
+#include "pipeline/pass.h"
+#include "pipeline/picture_noise.h"
+#include "pipeline/previews.h"
 #include "pipeline/time_left.h"
 #include "request/job_event.h"
-#include "sampling/plan.h"
 
 #include <functional>
 
@@ -19,12 +17,10 @@ namespace latentbrush::pipeline {
 class Generation {
 public:
     struct Surroundings {
-        bundles::LoadedModel& model;
-        PromptCache& prompts;
-        std::vector<EncoderTokens> encoders;
-        EmbeddingVectors embeddingVectors;
-        std::string encodersState;              ///< see PromptConditioning
+        PassParts parts;
         std::function<Provenance()> provenance; ///< asked once a picture: its model's hash may still be made
+        int sizeMultiple = 8;                   ///< what a second pass's edges are multiples of
+        std::optional<torch::jit::Module> previewDecoder{};
         JobId job = 0;
         const Observer& observer;
         StopToken stop;
@@ -42,28 +38,29 @@ public:
     Result<> run();
 
 private:
-    std::vector<std::int64_t> latentShape(int pictures) const;
+    bundles::LoadedModel& model() const { return m_with.parts.base.model; }
+    std::vector<std::int64_t> latentShape(const GenerationRequest& request, int pictures) const;
     Result<> readLatentsIn();
-    Result<> readPrompts();
+    Result<> preparePasses();
     Result<> makePicture(int index);
-    Result<> showPicture();
     Result<image::Image> finishedPicture(const at::Tensor& latents) const;
-    at::Tensor denoise(int index, double& seconds);
+    at::Tensor initialNoise(const Pass& pass, int index, PictureNoise& noise) const;
+    at::Tensor denoised(const Pass& pass, int index, int stepsBefore, const at::Tensor& enlarged);
+    at::Tensor enlarged(const at::Tensor& latents) const;
+    int steps() const;
     void say(decltype(JobEvent::what) what) const;
     void sayProgress(Progress::Stage stage, int picture, int step) const;
     void stepDone(int picture, int step, const at::Tensor& cleanEstimate);
 
     GenerationRequest m_request;
     Surroundings m_with;
-    std::optional<LatentColours> m_colours;
+    Previews m_previews;
     sampling::SamplePlan m_plan;
-    std::optional<PaintedArea> m_shown; ///< of the task's picture, where it has one
-    StartingPoint m_start;
+    std::optional<Pass> m_first;
+    std::optional<Pass> m_second; ///< of a picture that is made larger (HiresPass)
     TimeLeft m_timeLeft;
     Stopwatch m_stepWatch;
     GivenLatents m_given;
-    Conditioning m_negative;
-    Conditioning m_positive;
     double m_textSeconds = 0;
     std::vector<at::Tensor> m_latents;
     int m_finished = 0;

@@ -2,6 +2,7 @@
 
 #include "sampling/guidance.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace latentbrush::pipeline {
@@ -28,22 +29,22 @@ bool Guidance::isOnAt(int done) const {
 }
 
 GuidedNetwork::GuidedNetwork(bundles::LoadedModel& model, const Conditioning& positive,
-                             const Conditioning& negative, const Guidance& guidance, at::Tensor surroundings)
+                             const Conditioning& negative, const Guidance& guidance, BesideLatents beside)
     : m_model(model), m_positive(positive), m_negative(negative), m_guidance(guidance),
-      m_surroundings(std::move(surroundings)) {}
+      m_beside(std::move(beside)) {}
 
-at::Tensor GuidedNetwork::operator()(const at::Tensor& latents, double timestep) const {
+at::Tensor GuidedNetwork::operator()(const at::Tensor& latents, double timestep) {
     // A distilled network knows the scale itself: one pass serves.
     const double scale = m_guidance.isOnAt(m_done) && !isDistilled() ? m_guidance.scale : 1;
     const auto& parts = m_positive.parts;
     const bool alone = parts.size() == 1 && parts.front().weight == 1;
     const bool needsNegative = sampling::needsUnconditional(scale) || !alone;
-    std::vector<const TextStates*> rows;
+    Rows rows;
     std::vector<double> weights;
     if (needsNegative)
-        rows.push_back(&m_negative.parts.front().at(m_done));
+        rows.push_back({&m_negative.parts.front().at(m_done), true});
     for (const auto& part : parts) {
-        rows.push_back(&part.at(m_done));
+        rows.push_back({&part.at(m_done), false});
         weights.push_back(part.weight);
     }
     auto outputs = outputsFor(rows, latents, timestep);
@@ -59,7 +60,7 @@ at::Tensor GuidedNetwork::operator()(const at::Tensor& latents, double timestep)
     }
     if (m_guidance.steering.perturbed > 0 && m_guidance.isOnAt(m_done))
         result = result + m_guidance.steering.perturbed *
-                              (positive - perturbedOutput(*rows.back(), latents, timestep));
+                              (positive - run({rows.back()}, latents, timestep, true).to(at::kFloat));
     return result;
 }
 
@@ -67,12 +68,13 @@ bool GuidedNetwork::isDistilled() const {
     return m_model.manifest.unet && m_model.manifest.unet->guidanceWidth > 0;
 }
 
-std::vector<at::Tensor> GuidedNetwork::outputsFor(const std::vector<const TextStates*>& rows,
-                                                  const at::Tensor& latents, double timestep) const {
+std::vector<at::Tensor> GuidedNetwork::outputsFor(const Rows& rows, const at::Tensor& latents,
+                                                  double timestep) {
     std::vector<at::Tensor> outputs;
     for (std::size_t first = 0; first < rows.size();) {
-        std::vector<const TextStates*> group{rows[first]};
-        while (first + group.size() < rows.size() && runTogether(*rows[first], *rows[first + group.size()]))
+        Rows group{rows[first]};
+        while (first + group.size() < rows.size() &&
+               runTogether(*rows[first].states, *rows[first + group.size()].states))
             group.push_back(rows[first + group.size()]);
         for (const auto& each : run(group, latents, timestep).to(at::kFloat).split(1))
             outputs.push_back(each);
@@ -81,41 +83,53 @@ std::vector<at::Tensor> GuidedNetwork::outputsFor(const std::vector<const TextSt
     return outputs;
 }
 
-std::vector<torch::jit::IValue> GuidedNetwork::inputsOf(const std::vector<const TextStates*>& rows,
-                                                        const at::Tensor& latents, double timestep) const {
+GuidedNetwork::Inputs GuidedNetwork::inputsOf(const Rows& rows, const at::Tensor& sample,
+                                              double timestep) const {
     const auto batch = static_cast<std::int64_t>(rows.size());
-    auto sample = latents.to(m_model.device).expand({batch, -1, -1, -1});
-    if (m_surroundings.defined())
-        sample = at::cat({sample, m_surroundings.expand({batch, -1, -1, -1})}, 1);
     std::vector<at::Tensor> contexts;
     std::vector<at::Tensor> vectors;
-    for (const auto* states : rows) {
-        contexts.push_back(states->context);
-        if (states->vector.defined())
-            vectors.push_back(states->vector);
+    for (const auto& row : rows) {
+        contexts.push_back(row.states->context);
+        if (row.states->vector.defined())
+            vectors.push_back(row.states->vector);
     }
-    std::vector<torch::jit::IValue> inputs{
-        sample.to(m_model.dtype).contiguous(at::MemoryFormat::ChannelsLast),
-        torch::full({batch}, timestep, at::TensorOptions(m_model.device).dtype(at::kFloat)),
-        at::cat(contexts)};
+    Inputs inputs{sample.to(m_model.dtype).contiguous(at::MemoryFormat::ChannelsLast),
+                  torch::full({batch}, timestep, at::TensorOptions(m_model.device).dtype(at::kFloat)),
+                  at::cat(contexts)};
     if (!vectors.empty())
         inputs.emplace_back(at::cat(vectors));
+    if (m_beside.noiseLevel)
+        inputs.emplace_back(
+            torch::full({batch}, *m_beside.noiseLevel, at::TensorOptions(m_model.device).dtype(at::kLong)));
+    return inputs;
+}
+
+at::Tensor GuidedNetwork::run(const Rows& rows, const at::Tensor& latents, double timestep, bool perturbed) {
+    const auto batch = static_cast<std::int64_t>(rows.size());
+    const auto sample = latents.to(m_model.device).expand({batch, -1, -1, -1});
+    auto inputs = inputsOf(rows, sample, timestep);
+    c10::List<at::Tensor> residuals;
+    if (!m_beside.controls.empty())
+        residuals = residualsOf(m_beside.controls, inputs, std::ranges::count(rows, true, &Row::negative),
+                                m_done, m_guidance.steps);
+    if (m_beside.surroundings.defined())
+        inputs.front() = at::cat({sample, m_beside.surroundings.expand({batch, -1, -1, -1})}, 1)
+                             .to(m_model.dtype)
+                             .contiguous(at::MemoryFormat::ChannelsLast);
     if (isDistilled())
         inputs.emplace_back(guidanceEmbedding(m_guidance.scale, m_model.manifest.unet->guidanceWidth)
                                 .expand({batch, -1})
                                 .to(m_model.device));
-    return inputs;
-}
-
-at::Tensor GuidedNetwork::run(const std::vector<const TextStates*>& rows, const at::Tensor& latents,
-                              double timestep) const {
-    return m_model.components.unet.forward(inputsOf(rows, latents, timestep)).toTensor();
-}
-
-at::Tensor GuidedNetwork::perturbedOutput(const TextStates& states, const at::Tensor& latents,
-                                          double timestep) const {
-    auto method = m_model.components.unet.get_method("perturbed");
-    return method(inputsOf({&states}, latents, timestep)).toTensor().to(at::kFloat);
+    std::string method = perturbed ? "perturbed" : "forward";
+    if (!residuals.empty()) {
+        inputs.emplace_back(residuals);
+        method = perturbed ? "perturbed_controlled" : "controlled";
+    }
+    if (const auto& freeU = m_guidance.steering.freeU; freeU.isOn()) {
+        inputs.emplace_back(std::vector<double>{freeU.backbone1, freeU.skip1, freeU.backbone2, freeU.skip2});
+        method += "_free_u";
+    }
+    return m_model.components.unet.get_method(method)(std::move(inputs)).toTensor();
 }
 
 } // namespace latentbrush::pipeline

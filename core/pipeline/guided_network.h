@@ -2,6 +2,7 @@
 
 #include "bundles/loaded_model.h"
 #include "pipeline/conditioning.h"
+#include "pipeline/controls.h"
 #include "request/steering.h"
 
 namespace latentbrush::pipeline {
@@ -16,36 +17,45 @@ struct Guidance {
     bool isOnAt(int done) const;
 };
 
+/// What a network is shown beside the latents; undefined and empty: nothing.
+struct BesideLatents {
+    at::Tensor surroundings{};       ///< [1,C',h,w], concatenated to the latents
+    std::optional<int> noiseLevel{}; ///< how noisy those surroundings are (x4 upscaler)
+    std::vector<Control> controls{};
+};
+
 /// The UNet as a sampler wants it: runs it for what the prompts say at the current step and mixes the
 /// answers. One picture at a time. Exceptions of LibTorch fly through.
 class GuidedNetwork {
 public:
-    /// `surroundings` [1,C',h,w] are concatenated to the latents; undefined: nothing. The conditionings and
-    /// the model must outlive this.
+    /// The conditionings and the model must outlive this.
     GuidedNetwork(bundles::LoadedModel& model, const Conditioning& positive, const Conditioning& negative,
-                  const Guidance& guidance, at::Tensor surroundings);
+                  const Guidance& guidance, BesideLatents beside = {});
 
     /// Latents [1,C,h,w] as the network eats them → the guided output, fp32.
-    at::Tensor operator()(const at::Tensor& latents, double timestep) const;
+    at::Tensor operator()(const at::Tensor& latents, double timestep);
 
     /// The next calls belong to the step after these.
     void setStepsDone(int steps) { m_done = steps; }
 
 private:
+    struct Row {
+        const TextStates* states;
+        bool negative;
+    };
+    using Rows = std::vector<Row>;
+    using Inputs = std::vector<torch::jit::IValue>;
+
     bool isDistilled() const;
-    std::vector<at::Tensor> outputsFor(const std::vector<const TextStates*>& rows, const at::Tensor& latents,
-                                       double timestep) const;
-    at::Tensor run(const std::vector<const TextStates*>& rows, const at::Tensor& latents,
-                   double timestep) const;
-    at::Tensor perturbedOutput(const TextStates& states, const at::Tensor& latents, double timestep) const;
-    std::vector<torch::jit::IValue> inputsOf(const std::vector<const TextStates*>& rows,
-                                             const at::Tensor& latents, double timestep) const;
+    std::vector<at::Tensor> outputsFor(const Rows& rows, const at::Tensor& latents, double timestep);
+    at::Tensor run(const Rows& rows, const at::Tensor& latents, double timestep, bool perturbed = false);
+    Inputs inputsOf(const Rows& rows, const at::Tensor& sample, double timestep) const;
 
     bundles::LoadedModel& m_model;
     const Conditioning& m_positive;
     const Conditioning& m_negative;
     const Guidance m_guidance;
-    at::Tensor m_surroundings;
+    BesideLatents m_beside;
     int m_done = 0;
 };
 

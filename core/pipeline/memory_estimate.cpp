@@ -27,11 +27,21 @@ std::uint64_t denoisingNumbers(const catalogue::UNetConfig& unet, std::uint64_t 
     return kPair * kFirstLevels * latentPixels * static_cast<std::uint64_t>(unet.blockOutChannels.front());
 }
 
-// A decoder's largest moment: the picture in full size with the second level's channels, several at once.
-std::uint64_t decodingNumbers(const catalogue::VaeConfig& vae, std::uint64_t pixels) {
+// A decoder's largest moment: the picture in full size with the second level's channels, several at once. In
+// strips (tiled_decode.h): in 16 bits the picture with its level's channels, a quarter of it with the second
+// level's, and beside it some strips of the second level.
+std::uint64_t decodingBytes(const catalogue::VaeConfig& vae, std::uint64_t pixels,
+                            std::uint64_t bytesANumber) {
     constexpr std::uint64_t kAtOnce = 6;
+    constexpr std::uint64_t kWhole = 1024 * 1024;
     const auto& widths = vae.blockOutChannels;
-    return kAtOnce * pixels * static_cast<std::uint64_t>(widths.size() > 1 ? widths[1] : widths[0]);
+    const auto first = static_cast<std::uint64_t>(widths[0]);
+    const auto second = static_cast<std::uint64_t>(widths.size() > 1 ? widths[1] : widths[0]);
+    if (pixels <= kWhole)
+        return kAtOnce * pixels * second * bytesANumber;
+    constexpr std::uint64_t kStrip = 1 << 16;
+    constexpr std::uint64_t kHalf = 2;
+    return kHalf * (pixels * first + pixels / 4 * second) + kAtOnce * kStrip * second * sizeof(float);
 }
 
 // Of an export of unknown shape: what its files take, as if stored in half precision.
@@ -65,10 +75,10 @@ std::uint64_t parameterBytes(const bundles::ModelFiles& files, int bytesANumber)
 std::uint64_t activationBytes(const bundles::ModelFiles& files, int bytesANumber, int width, int height) {
     const auto pixels = static_cast<std::uint64_t>(width) * static_cast<std::uint64_t>(height);
     const auto edge = static_cast<std::uint64_t>(files.manifest.latents.downscale);
-    return static_cast<std::uint64_t>(bytesANumber) *
-           std::max(denoisingNumbers(files.manifest.unet.value_or(catalogue::UNetConfig()),
-                                     pixels / (edge * edge)),
-                    decodingNumbers(files.manifest.vae.value_or(catalogue::VaeConfig()), pixels));
+    const auto each = static_cast<std::uint64_t>(bytesANumber);
+    return std::max(each * denoisingNumbers(files.manifest.unet.value_or(catalogue::UNetConfig()),
+                                            pixels / (edge * edge)),
+                    decodingBytes(files.manifest.vae.value_or(catalogue::VaeConfig()), pixels, each));
 }
 
 } // namespace latentbrush::pipeline

@@ -2,6 +2,7 @@
 
 #include "base/log.h"
 #include "bundles/load_model.h"
+#include "bundles/read_taesd.h"
 #include "bundles/read_vae.h"
 #include "pipeline/processor.h"
 #include "prompt/network_tags.h"
@@ -21,7 +22,7 @@ Result<std::vector<LoraUse>> lorasOf(const GenerationRequest& request) {
 }
 
 bool ModelInUse::holds(const Shelved& model, const tensors::Place& place) const {
-    return m_model && m_shelved == model && m_model->device == place.device && m_model->dtype == place.dtype;
+    return m_model && m_shelved == model && m_asked.device == place.device && m_asked.dtype == place.dtype;
 }
 
 Result<> ModelInUse::load(const Shelved& model, const tensors::Place& place, const StopToken& stop) {
@@ -30,12 +31,14 @@ Result<> ModelInUse::load(const Shelved& model, const tensors::Place& place, con
                                      {.device = place.device,
                                       .dtype = place.dtype,
                                       .mayRunTorchScript = model->mayRunTorchScript,
+                                      .consents = model->consents,
                                       .stop = stop},
                                      m_hashes);
     if (!loaded)
         return failure(loaded);
     m_model.emplace(std::move(*loaded));
     m_shelved = model;
+    m_asked = place;
     if (m_model->hash.empty())
         m_hash.begin(m_hashes, model->files.folder);
     return {};
@@ -49,13 +52,30 @@ void ModelInUse::unload() {
     m_uses.clear();
     m_ownVae.reset();
     m_vae.clear();
+    m_controlNets.clear();
+    m_previewDecoder.reset();
     m_addOnHashes.clear();
     m_model.reset();
     m_shelved.reset();
     returnFreeMemory();
 }
 
+Result<> ModelInUse::checkAble(const GenerationRequest& request) const {
+    const auto& files = m_shelved->files;
+    const bool encodes =
+        initOf(request.task) || (request.hires.isOn() && request.hires.by == Enlarging::Pixels);
+    if (encodes && request.vae.empty() && !files.canEncode())
+        return failure(ErrorCode::FileMissing, (files.folder / "vae_encoder.pt").string());
+    if (request.steering.perturbed > 0 && !m_model->components.unet.find_method("perturbed"))
+        return failure(ErrorCode::UnsupportedCombination, "perturbed", "a UNet that cannot");
+    if (request.steering.freeU.isOn() && !m_model->components.unet.find_method("forward_free_u"))
+        return failure(ErrorCode::UnsupportedCombination, "freeu", "a UNet that cannot");
+    return {};
+}
+
 Result<> ModelInUse::layOver(const GenerationRequest& request) {
+    if (const auto able = checkAble(request); !able)
+        return able;
     auto uses = lorasOf(request);
     if (!uses)
         return failure(uses);
@@ -69,6 +89,9 @@ Result<> ModelInUse::layOver(const GenerationRequest& request) {
             return known;
     for (const auto& use : *uses)
         if (const auto known = remember(catalogue::AddOnKind::Lora, use.name); !known)
+            return known;
+    for (const auto& use : request.controls)
+        if (const auto known = remember(catalogue::AddOnKind::ControlNet, use.name); !known)
             return known;
     return {};
 }
@@ -123,6 +146,48 @@ Result<> ModelInUse::useLoras(const std::vector<LoraUse>& uses) {
                                        " of its modules are not in this model and were left out");
     m_uses = uses;
     return {};
+}
+
+Result<std::vector<bundles::LoadedControlNet>> ModelInUse::controlNets(const GenerationRequest& request) {
+    if (!request.controls.empty() && !m_model->components.unet.find_method("controlled"))
+        return failure(ErrorCode::UnsupportedCombination, "controls");
+    std::map<std::filesystem::path, bundles::LoadedControlNet> kept;
+    std::vector<bundles::LoadedControlNet> inOrder;
+    for (const auto& use : request.controls) {
+        const auto path = m_addOns.find(catalogue::AddOnKind::ControlNet, use.name);
+        if (!path)
+            return failure(path);
+        auto known = m_controlNets.find(*path);
+        if (known == m_controlNets.end()) {
+            auto read = bundles::readControlNet(*path, *m_model);
+            if (!read)
+                return failure(read);
+            known = m_controlNets.emplace(*path, std::move(*read)).first;
+        }
+        kept.insert(*known);
+        inOrder.push_back(known->second);
+    }
+    m_controlNets = std::move(kept);
+    return inOrder;
+}
+
+std::optional<torch::jit::Module> ModelInUse::previewDecoder() {
+    if (m_previewDecoder)
+        return *m_previewDecoder;
+    m_previewDecoder.emplace();
+    // As its maker names the files; others' encoders and other families' lie beside them.
+    const bool isSdxl = m_model->manifest.family == "sdxl" || m_model->manifest.family == "sdxl_refiner";
+    const bool isSd = m_model->manifest.family == "sd1" || m_model->manifest.family == "sd2";
+    const auto path =
+        m_addOns.find(catalogue::AddOnKind::PreviewVae, isSdxl ? "taesdxl_decoder" : "taesd_decoder");
+    if (!path || !(isSd || isSdxl))
+        return std::nullopt;
+    auto decoder = bundles::readTaesdDecoder(*path, *m_model);
+    if (decoder)
+        *m_previewDecoder = std::move(*decoder);
+    else
+        logMessage(LogLevel::Warning, decoder.error().subject + ": " + decoder.error().detail);
+    return *m_previewDecoder;
 }
 
 std::string ModelInUse::encodersState() const {

@@ -2,6 +2,7 @@
 
 #include "bundles/known_hashes.h"
 #include "bundles/loaded_model.h"
+#include "bundles/read_control_net.h"
 #include "pipeline/add_on_shelf.h"
 #include "pipeline/hash_behind.h"
 #include "pipeline/model_shelf.h"
@@ -12,7 +13,8 @@
 
 namespace latentbrush::pipeline {
 
-/// The one model that is in memory, with what a request laid over it: LoRAs and another VAE. One thread.
+/// A model that is in memory, with what a request laid over it or put beside it: LoRAs, another VAE,
+/// ControlNets. One thread.
 class ModelInUse {
 public:
     using Shelved = std::shared_ptr<const ShelvedModel>;
@@ -25,9 +27,18 @@ public:
     void unload();
 
     /// The request's VAE and LoRAs, those of its list and those that its prompt names, and no others.
-    /// AddOnNotFound, subject the name; InvalidRequest for a tag that is not understood; errors of readVae
-    /// and AppliedLoras. Exceptions of LibTorch fly through.
+    /// AddOnNotFound, subject the name; InvalidRequest for a tag that is not understood; FileMissing where an
+    /// export lacks the encoder that is needed, UnsupportedCombination for what its UNet cannot; errors of
+    /// readVae and AppliedLoras. Exceptions of LibTorch fly through.
     Result<> layOver(const GenerationRequest& request);
+
+    /// The request's ControlNets in its order, read where they were not yet; others are let go.
+    /// AddOnNotFound, subject the name; errors of readControlNet; UnsupportedCombination, subject "controls",
+    /// for an exported UNet that takes none. Exceptions of LibTorch fly through.
+    Result<std::vector<bundles::LoadedControlNet>> controlNets(const GenerationRequest& request);
+
+    /// TAESD's decoder for this family, where the model folders have one that can be read.
+    std::optional<torch::jit::Module> previewDecoder();
 
     bundles::LoadedModel& model() { return *m_model; }
     const ShelvedModel& shelved() const { return *m_shelved; }
@@ -46,6 +57,7 @@ private:
         torch::jit::Module encoder;
         torch::jit::Module decoder;
     };
+    Result<> checkAble(const GenerationRequest& request) const;
     Result<> useVae(const std::string& name);
     Result<> useLoras(const std::vector<LoraUse>& uses);
     Result<> remember(catalogue::AddOnKind kind, const std::string& name);
@@ -53,10 +65,14 @@ private:
     const bundles::KnownHashes& m_hashes;
     AddOnShelf& m_addOns;
     HashBehind m_hash;
-    Shelved m_shelved; ///< what m_model was loaded from
+    Shelved m_shelved;      ///< what m_model was loaded from
+    tensors::Place m_asked; ///< an export computes in its own format, whatever was asked for
     std::optional<bundles::LoadedModel> m_model;
     std::optional<Autoencoder> m_ownVae; ///< while another is in its place
     std::string m_vae;
+    std::map<std::filesystem::path, bundles::LoadedControlNet> m_controlNets;
+    /// None: looked for and not there.
+    std::optional<std::optional<torch::jit::Module>> m_previewDecoder;
     bundles::AppliedLoras m_loras;
     std::vector<LoraUse> m_uses;
     std::map<std::string, std::string> m_addOnHashes;

@@ -25,6 +25,11 @@ fs::file_time_type changeOf(const fs::path& model) {
 
 } // namespace
 
+bool ShelvedModel::isForeign() const {
+    return files.form == bundles::ModelForm::Exports ||
+           (files.form == bundles::ModelForm::Components && !mayRunTorchScript);
+}
+
 int ShelvedModel::sizeMultiple() const {
     // An export of unknown shape: as deep as UNets are.
     constexpr std::size_t kUsualLevels = 4;
@@ -42,7 +47,8 @@ std::function<std::vector<fs::path>()> foldersOf(const EngineOptions& options) {
 }
 
 ModelShelf::ModelShelf(const EngineOptions& options)
-    : m_starter(options.starterFolder), m_modelFolders(foldersOf(options)) {}
+    : m_starter(options.starterFolder), m_consents(options.consentsFile), m_modelFolders(foldersOf(options)) {
+}
 
 Result<fs::path> ModelShelf::folderOf(const std::string& model) const {
     std::error_code error;
@@ -87,6 +93,7 @@ Result<std::shared_ptr<const ShelvedModel>> ModelShelf::find(const std::string& 
     shelved->files = std::move(*files);
     shelved->changed = changed;
     shelved->mayRunTorchScript = isStarter(real);
+    shelved->consents = m_consents;
     const std::lock_guard lock(m_mutex);
     m_known[real] = shelved;
     return shelved;

@@ -2,6 +2,7 @@
 
 #include "base/result.h"
 #include "bundles/model_files.h"
+#include "catalogue/consents.h"
 #include "pipeline/engine.h"
 
 #include <filesystem>
@@ -16,9 +17,13 @@ struct ShelvedModel {
     std::string name;
     bundles::ModelFiles files;
     std::filesystem::file_time_type changed; ///< its description on disk
-    bool mayRunTorchScript = false;          ///< it is code: the starter's alone is run
+    bool mayRunTorchScript = false;          ///< it is code: without consent the starter's alone is run
+    catalogue::Consents consents{};          ///< to what of it the person agreed
 
     const catalogue::ModelManifest& manifest() const { return files.manifest; }
+
+    /// Whether it is TorchScript that this machine did not write.
+    bool isForeign() const;
 
     /// Width and height must be multiples of this: the autoencoder's downscale times the UNet's.
     int sizeMultiple() const;
@@ -39,11 +44,14 @@ public:
     /// What can be opened, the starter first, then by name.
     std::vector<std::shared_ptr<const ShelvedModel>> all() const;
 
+    const catalogue::Consents& consents() const { return m_consents; }
+
 private:
     Result<std::filesystem::path> folderOf(const std::string& model) const;
     bool isStarter(const std::filesystem::path& real) const;
 
     std::filesystem::path m_starter;
+    catalogue::Consents m_consents;
     std::function<std::vector<std::filesystem::path>()> m_modelFolders;
 
     mutable std::mutex m_mutex;

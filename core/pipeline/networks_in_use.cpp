@@ -1,5 +1,7 @@
 #include "pipeline/networks_in_use.h"
 
+#include "pipeline/tiled_decode.h"
+
 #include <c10/util/ScopeExit.h>
 
 namespace latentbrush::pipeline {
@@ -17,8 +19,18 @@ void setDtype(torch::jit::Module& module, at::ScalarType dtype) {
         parameter.set_data(parameter.to(dtype));
 }
 
+/// Large pictures, by a decoder that is built as we build them.
+bool decodesInStrips(const bundles::LoadedModel& model, const at::Tensor& latents) {
+    constexpr std::int64_t kWhole = 1024 * 1024;
+    const std::int64_t edge = model.manifest.latents.downscale;
+    const auto pixels = latents.size(2) * latents.size(3) * edge * edge;
+    return pixels > kWhole && model.manifest.vae && model.components.vaeDecoder.hasattr("decoder");
+}
+
 at::Tensor decodeIn(bundles::LoadedModel& model, const at::Tensor& latents, at::ScalarType dtype) {
     const auto input = latents.to(model.device, dtype).contiguous(at::MemoryFormat::ChannelsLast);
+    if (decodesInStrips(model, latents))
+        return tiledDecode(model.components.vaeDecoder, *model.manifest.vae, input).to(at::kFloat);
     return model.components.vaeDecoder.forward({input}).toTensor().to(at::kFloat);
 }
 

@@ -11,7 +11,8 @@ namespace latentbrush::pipeline {
 /// Picture in [−1,1] [1,3,H,W] → latents, the mode of what the encoder says.
 at::Tensor encodePicture(bundles::LoadedModel& model, const at::Tensor& picture);
 
-/// Latents → picture [1,3,H,W] fp32 about [−1,1]. Where half precision overflows, again in fp32.
+/// Latents → picture [1,3,H,W] fp32 about [−1,1]; above 1024×1024 pixels in strips (tiled_decode.h). Where
+/// half precision overflows, again in fp32.
 at::Tensor decodeLatents(bundles::LoadedModel& model, const at::Tensor& latents);
 
 /// What is concatenated to the latents of a nine-channel UNet where no part of a picture is kept: a mask full

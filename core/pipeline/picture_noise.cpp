@@ -14,6 +14,24 @@ at::Tensor PictureNoise::next(at::IntArrayRef shape) {
     return at::randn(shape, std::get<at::Generator>(m_generator), at::kFloat);
 }
 
+at::Tensor laidInto(at::Tensor around, const at::Tensor& middle) {
+    auto from = middle;
+    auto to = around;
+    for (const auto axis : {2, 3}) {
+        // AUTOMATIC1111 counts the margin as a share of the larger one, rounded down.
+        const auto margin = (around.size(axis) - middle.size(axis)) / 2;
+        if (margin >= 0)
+            to = to.narrow(axis, margin, middle.size(axis));
+        else
+            from = from.narrow(axis, -margin, middle.size(axis) + 2 * margin);
+        const auto both = std::min(from.size(axis), to.size(axis));
+        from = from.narrow(axis, 0, both);
+        to = to.narrow(axis, 0, both);
+    }
+    to.copy_(from);
+    return around;
+}
+
 at::Tensor betweenNoises(const at::Tensor& first, const at::Tensor& second, double share) {
     // AUTOMATIC1111 slerps [C,h,w] by dimension 1: the vectors are columns of the latents.
     constexpr std::int64_t kAxis = 2;

@@ -24,6 +24,10 @@ private:
     std::variant<at::Generator, tensors::PhiloxNoise> m_generator;
 };
 
+/// Noise of one size within that of another [1,C,h,w]: its middle over the other's middle, so that a picture
+/// of another size keeps what the seed shows (AUTOMATIC1111's "seed resize").
+at::Tensor laidInto(at::Tensor around, const at::Tensor& middle);
+
 /// Between two noises [1,C,h,w] of unit variance along the sphere, which keeps their length (peers.md 3.5):
 /// `share` of the second, column by column of each channel, as AUTOMATIC1111 does it.
 at::Tensor betweenNoises(const at::Tensor& first, const at::Tensor& second, double share);

@@ -37,6 +37,7 @@ Result<Conditioning> PromptConditioning::of(const std::string& prompt, bool nega
     reading.grammar = grammarOf(m_request.prompting.grammar);
     reading.negative = negative;
     reading.timeline.steps = m_with.steps;
+    reading.timeline.firstPass = m_with.firstPass;
     const auto program = prompt::promptProgram(prompt, reading);
     if (!program)
         return failure(program);

@@ -31,7 +31,8 @@ public:
         /// Names the state of what else changes text encoders' answers, such as LoRAs: part of the cache's
         /// key.
         std::string encodersState;
-        int steps = 1; ///< of the plan: what schedules count
+        int steps = 1;                  ///< of the plan: what schedules count
+        std::optional<int> firstPass{}; ///< in a second pass, the steps of the first
     };
 
     /// `request` has its size filled in; both must outlive this.

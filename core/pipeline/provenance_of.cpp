@@ -1,5 +1,7 @@
 #include "pipeline/provenance_of.h"
 
+#include "kernels/instruction_set.h"
+
 #include <ATen/Parallel.h>
 #include <ATen/Version.h>
 #include <torch/version.h>
@@ -19,6 +21,13 @@ Precision precisionOf(at::ScalarType dtype) {
     }
 }
 
+/// Ours serve the CPU alone; LibTorch's are called by no name.
+std::string ownKernels(at::Device device) {
+    const auto set = kernels::instructionSet();
+    const bool ours = device.is_cpu() && set != kernels::InstructionSet::Portable;
+    return ours ? std::string("attention ").append(kernels::nameOf(set)) : std::string();
+}
+
 } // namespace
 
 Provenance provenanceOf(ModelInUse& inUse, const std::string& name) {
@@ -30,7 +39,7 @@ Provenance provenanceOf(ModelInUse& inUse, const std::string& name) {
             .precision = std::string(idOf(precisionOf(model.dtype))),
             .threads = at::get_num_threads(),
             .cpuCapability = at::get_cpu_capability(),
-            .kernels = {},
+            .kernels = ownKernels(model.device),
             .modelName = name,
             .modelHash = model.hash,
             .addOns = inUse.addOnHashes()};

@@ -73,6 +73,12 @@ Result<> checkPictures(const Task& task) {
 }
 
 void takeSize(GenerationRequest& request, int nativeWidth, int nativeHeight, int multiple) {
+    if (const auto* upscale = std::get_if<Upscale>(&request.task)) {
+        constexpr int kTimes = 4;
+        request.width = kTimes * upscale->init.picture->width;
+        request.height = kTimes * upscale->init.picture->height;
+        return;
+    }
     if (request.width != 0)
         return;
     const auto* init = initOf(request.task);
@@ -100,7 +106,8 @@ StartingPoint startingPoint(bundles::LoadedModel& model, const GenerationRequest
     if (!inpaint) {
         if (shown)
             point.clean = encodePicture(model, tensorOf(shown->picture));
-        point.surroundings = emptySurroundings(model, request.height / edge, request.width / edge);
+        if (manifest.concat != catalogue::Concat::LowResolution)
+            point.surroundings = emptySurroundings(model, request.height / edge, request.width / edge);
         return point;
     }
     const auto grey = inpaint->painting.grey;
@@ -120,6 +127,17 @@ StartingPoint startingPoint(bundles::LoadedModel& model, const GenerationRequest
                                             : at::avg_pool2d(amount, edge, edge).to(model.device),
                       edgeOf(grey)};
     return point;
+}
+
+at::Tensor noisedLowResolution(bundles::LoadedModel& model, const Upscale& task, PictureNoise& noise) {
+    const auto picture = tensorOf(*task.init.picture);
+    const auto drawn = noise.next(picture.sizes());
+    const auto& config = model.manifest.lowResolutionNoise;
+    TORCH_CHECK(config, "the model does not say how its picture gets its noise");
+    const auto alphaBar = sampling::NoiseSchedule(*config).alphaBars().at(
+        static_cast<std::size_t>(std::min(task.noiseLevel, config->trainTimesteps - 1)));
+    const auto level = sampling::NoiseLevel::fromAlphaBar(alphaBar);
+    return (picture * level.signal + drawn * level.noise).to(model.device);
 }
 
 } // namespace latentbrush::pipeline

@@ -3,6 +3,7 @@
 #include "base/result.h"
 #include "bundles/loaded_model.h"
 #include "pipeline/painted_area.h"
+#include "pipeline/picture_noise.h"
 #include "request/generation_request.h"
 #include "sampling/plan.h"
 
@@ -22,7 +23,8 @@ bool startsFromPicture(const Task& task);
 Result<> checkPictures(const Task& task);
 
 /// Gives a request that names no size one: the picture's, each edge to the nearest `multiple` that the model
-/// can do; a picture from text and the surroundings of a mask take the model's `native` size.
+/// can do; a picture from text and the surroundings of a mask take the model's `native` size. An enlarged
+/// picture has four times its own, whatever was named.
 void takeSize(GenerationRequest& request, int nativeWidth, int nativeHeight, int multiple);
 
 /// What a task's pictures give to the network and the sampler; the same for each picture of a job, whatever
@@ -50,5 +52,9 @@ struct StartingPoint {
 /// Exceptions of LibTorch fly through.
 StartingPoint startingPoint(bundles::LoadedModel& model, const GenerationRequest& request,
                             const std::optional<PaintedArea>& shown);
+
+/// The picture that is enlarged, as an upscaler's UNet is shown it [1,3,h,w]: with the noise of the task's
+/// level by the model's own schedule for that, `noise`'s next draw, as in diffusers its first.
+at::Tensor noisedLowResolution(bundles::LoadedModel& model, const Upscale& task, PictureNoise& noise);
 
 } // namespace latentbrush::pipeline

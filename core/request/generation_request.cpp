@@ -2,6 +2,7 @@
 
 #include "request/json_reader.h"
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <unicode/utf8.h>
@@ -109,10 +110,14 @@ json toJson(const GenerationRequest& request) {
     result["steps"] = request.steps;
     result["guidance_scale"] = request.guidanceScale;
     writeInto(result, request.steering);
+    result["controls"] = toJson(request.controls);
     result["eta"] = request.eta;
     writeInto(result, request.noise);
     result["width"] = request.width;
     result["height"] = request.height;
+    result["refiner"] = request.refiner;
+    result["refiner_from"] = request.refinerFrom;
+    writeInto(result, request.hires);
     result["seed"] = request.seed ? json(*request.seed) : json(nullptr);
     result["count"] = request.count;
     result["device"] = request.device;
@@ -148,10 +153,14 @@ Result<GenerationRequest> requestFromJson(const json& json, const PictureResolve
     reader.read("steps", request.steps);
     reader.read("guidance_scale", request.guidanceScale);
     readFrom(reader, request.steering);
+    const auto controls = readFrom(reader, request.controls, resolver);
     reader.read("eta", request.eta);
     readFrom(reader, request.noise);
     reader.read("width", request.width);
     reader.read("height", request.height);
+    reader.read("refiner", request.refiner);
+    reader.read("refiner_from", request.refinerFrom);
+    readFrom(reader, request.hires);
     reader.read("seed", request.seed);
     reader.read("count", request.count);
     reader.read("device", request.device);
@@ -162,6 +171,8 @@ Result<GenerationRequest> requestFromJson(const json& json, const PictureResolve
         return tl::unexpected<Error>(*reader.error());
     if (!task)
         return failure(task);
+    if (!controls)
+        return failure(controls);
     request.unknown = reader.unknown();
     if (!unknownOfTask.empty())
         request.unknown["task"] = std::move(unknownOfTask);
@@ -194,6 +205,9 @@ Result<> validate(const GenerationRequest& request) {
                        std::to_string(request.guidanceScale) + " is not in 0 to 100");
     if (!std::isfinite(request.eta) || request.eta < 0 || request.eta > GenerationRequest::kEtaLimit)
         return failure(ErrorCode::InvalidRequest, "eta", std::to_string(request.eta) + " is not in 0 to 1");
+    if (!std::isfinite(request.refinerFrom) || request.refinerFrom < 0 || request.refinerFrom > 1)
+        return failure(ErrorCode::InvalidRequest, "refiner_from",
+                       std::to_string(request.refinerFrom) + " is not in 0 to 1");
     if (!isDevice(request.device))
         return failure(ErrorCode::UnknownDevice, request.device);
     // Each check looks only when those before it found nothing.
@@ -210,7 +224,26 @@ Result<> validate(const GenerationRequest& request) {
         .and_then([&] { return validate(request.prompting); })
         .and_then([&] { return validate(request.steering); })
         .and_then([&] { return validate(request.noise); })
+        .and_then([&] { return checkText("refiner", request.refiner, kModelLimit); })
+        .and_then([&] { return validate(request.hires); })
+        .and_then([&] { return validate(request.controls); })
         .and_then([&] { return validate(request.task); });
+}
+
+std::vector<const PictureReference*> picturesOf(const GenerationRequest& request) {
+    std::vector<const PictureReference*> pictures;
+    const auto add = [&](const PictureReference& picture) {
+        const auto same = [&](const auto* known) { return *known == picture; };
+        if (std::ranges::none_of(pictures, same))
+            pictures.push_back(&picture);
+    };
+    if (const auto* init = initOf(request.task))
+        add(*init);
+    if (const auto* inpaint = std::get_if<Inpaint>(&request.task))
+        add(inpaint->mask);
+    for (const auto& control : request.controls)
+        add(control.picture);
+    return pictures;
 }
 
 std::string_view idOf(Precision precision) {

@@ -1,6 +1,8 @@
 #pragma once
 
 #include "base/result.h"
+#include "request/control.h"
+#include "request/passes.h"
 #include "request/prompting.h"
 #include "request/sampling.h"
 #include "request/steering.h"
@@ -35,6 +37,8 @@ struct GenerationRequest {
 
     std::string model = "starter"; ///< "starter", a model's name in the catalogue, or a path
     std::string vae;               ///< a VAE of the model folders instead of the model's own; "": its own
+    std::string refiner;           ///< a second model that finishes what the first began (SDXL's); "": none
+    double refinerFrom = 0.8;      ///< the share of the noise's way at which it takes over, 0 to 1
     std::string prompt;
     std::string negativePrompt;
     Prompting prompting{};
@@ -43,9 +47,11 @@ struct GenerationRequest {
     int steps = SamplingDefaults().steps;                    ///< 1 to 1000
     double guidanceScale = SamplingDefaults().guidanceScale; ///< 1 switches guidance off
     Steering steering{};
+    std::vector<ControlUse> controls{};
     double eta = 0; ///< DDIM's share of fresh noise, 0 to 1
     int width = 0;  ///< pixels; 0: the model's native size
     int height = 0;
+    HiresPass hires{};
     std::optional<std::uint64_t>
         seed; ///< picture i of `count` uses seed + i; none: one is drawn, and recorded
     NoiseChoice noise{};
@@ -58,11 +64,13 @@ struct GenerationRequest {
         nlohmann::json::object(); ///< keys of the JSON that this version does not know, kept as they are
 
     bool operator==(const GenerationRequest&) const = default;
+
+    bool hasRefiner() const { return !refiner.empty() && refinerFrom < 1; }
 };
 
-/// Keys: version, model, vae, prompt, negative_prompt, sampler, schedule, steps, guidance_scale, eta, width,
-/// height, seed (null: none), count, device, precision, task (task.h), and those of prompting.h and
-/// steering.h; enumerations by their `idOf`.
+/// Keys: version, model, vae, refiner, refiner_from, prompt, negative_prompt, sampler, schedule, steps,
+/// guidance_scale, eta, width, height, seed (null: none), count, device, precision, task (task.h), controls
+/// (control.h), and those of prompting.h, steering.h and passes.h; enumerations by their `idOf`.
 nlohmann::json toJson(const GenerationRequest& request);
 /// On one line, keys in alphabetical order: the same request gives the same bytes.
 std::string toJsonText(const GenerationRequest& request);
@@ -71,11 +79,11 @@ std::string toJsonText(const GenerationRequest& request);
 void setSampling(GenerationRequest& request, const SamplingDefaults& defaults);
 
 /// Missing keys take the defaults above, unknown ones are kept; version 1 knew no grammar: its prompts are
-/// Plain. InvalidRequest names the key with a wrong
-/// type or an impossible value (`validate` is part of reading); NewerFormat when `version` is above
+/// Plain. InvalidRequest names the key with a wrong type or an impossible value (`validate` is part of
+/// reading); NewerFormat when `version` is above
 /// kFormatVersion. Of text also FileMalformed (no JSON, or deeper than 64) and FileTooLarge (over 16 MiB).
-/// Without a resolver the task's pictures stay null: such a request can be shown and kept, not run. With one,
-/// a picture that is not found is FileMissing, with its hash as subject.
+/// Without a resolver the pictures of the task and of ControlNets stay null: such a request can be shown and
+/// kept, not run. With one, a picture that is not found is FileMissing, with its hash as subject.
 Result<GenerationRequest> requestFromJson(const nlohmann::json& json, const PictureResolver& resolver = {});
 Result<GenerationRequest> requestFromJsonText(std::string_view text, const PictureResolver& resolver = {});
 
@@ -83,6 +91,9 @@ Result<GenerationRequest> requestFromJsonText(std::string_view text, const Pictu
 /// kSeedLimit; what depends on the model (size steps, sampler and schedule) is the pipeline's to check.
 /// InvalidRequest with the JSON's key as subject; UnknownDevice for a device that is not of the form above.
 Result<> validate(const GenerationRequest& request);
+
+/// Every picture that the request needs, each once; handles may be null.
+std::vector<const PictureReference*> picturesOf(const GenerationRequest& request);
 
 std::string_view idOf(Precision precision); ///< "auto", "fp32", "bf16", "fp16"
 std::optional<Precision> precisionFromId(std::string_view id);

@@ -130,7 +130,9 @@ Result<ReadParameters> readParameters(const image::Texts& texts) {
     auto record = recordFromJsonText(*ours);
     if (!record)
         return read ? std::move(read) : failure(record);
-    ReadParameters result = read ? std::move(*read) : ReadParameters{};
+    ReadParameters result;
+    if (read)
+        result = std::move(*read);
     result.source = ReadParameters::Source::Latentbrush;
     result.prompt = record->request.prompt;
     result.negativePrompt = record->request.negativePrompt;

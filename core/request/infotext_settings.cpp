@@ -158,11 +158,42 @@ private:
             return seed && set(m_request.noise.variationSeed, std::make_optional(seed));
         });
         takeNumber("Variation seed strength", m_request.noise.variationStrength);
+        fillPasses();
         // Whether a VAE of that name is here only the catalogue knows; a request that names one fails without
         // it.
         if (isOurs())
             take("VAE",
                  [this](const std::string& value) { return set(m_request.vae, std::optional(value)); });
+    }
+
+    void fillPasses() {
+        auto& hires = m_request.hires;
+        takeNumber("Hires upscale", hires.scale);
+        take("Hires steps", [&](const std::string& value) { return set(hires.steps, numberOf<int>(value)); });
+        take("Hires upscaler", [&](const std::string& value) {
+            for (const auto by : {Enlarging::Latents, Enlarging::NearestLatents, Enlarging::Pixels})
+                if (value == labelOf(by))
+                    return set(hires.by, std::optional(by));
+            return false;
+        });
+        if (hires.isOn())
+            takeNumber("Denoising strength", hires.strength);
+        auto& freeU = m_request.steering.freeU;
+        take("freeu_enabled", [](const std::string& value) { return value == "True"; });
+        takeNumber("freeu_b1", freeU.backbone1);
+        takeNumber("freeu_b2", freeU.backbone2);
+        takeNumber("freeu_s1", freeU.skip1);
+        takeNumber("freeu_s2", freeU.skip2);
+        // Another's refiner may not be here; our own pictures name what was.
+        if (isOurs())
+            take("Refiner",
+                 [this](const std::string& value) { return set(m_request.refiner, std::optional(value)); });
+        takeNumber("Refiner switch at", m_request.refinerFrom);
+        const auto from = [&](const char* key, int& edge) {
+            take(key, [&](const std::string& value) { return set(edge, numberOf<int>(value)); });
+        };
+        from("Seed resize from-1", m_request.noise.resizeFromWidth);
+        from("Seed resize from-2", m_request.noise.resizeFromHeight);
     }
 
     void takeNumber(const char* key, double& setting) {

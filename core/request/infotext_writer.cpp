@@ -42,6 +42,11 @@ private:
     std::string m_text;
 };
 
+/// Whether a strength means something.
+bool startsFrom(const Task& task) {
+    return std::holds_alternative<ImageToImage>(task) || std::holds_alternative<Inpaint>(task);
+}
+
 /// What AUTOMATIC1111 writes, and as it does only what is not its default.
 void addPainting(ParameterLine& line, const Painting& painting) {
     line.add("Mask blur", shortest(painting.maskBlur));
@@ -75,6 +80,44 @@ void addExtras(ParameterLine& line, const GenerationRequest& request) {
     }
 }
 
+/// As AUTOMATIC1111 and its ControlNet extension write them.
+void addPasses(ParameterLine& line, const GenerationRequest& request) {
+    if (request.noise.resizes())
+        line.add("Seed resize from", std::to_string(request.noise.resizeFromWidth) + "x" +
+                                         std::to_string(request.noise.resizeFromHeight));
+    if (request.hires.isOn()) {
+        line.add("Denoising strength", shortest(request.hires.strength));
+        line.add("Hires upscale", shortest(request.hires.scale));
+        line.add("Hires steps", request.hires.steps > 0 ? std::to_string(request.hires.steps) : "");
+        line.add("Hires upscaler", std::string(labelOf(request.hires.by)));
+    }
+    if (request.hasRefiner()) {
+        line.add("Refiner", request.refiner);
+        line.add("Refiner switch at", shortest(request.refinerFrom));
+    }
+    const auto& freeU = request.steering.freeU;
+    if (freeU.isOn()) {
+        line.add("freeu_enabled", "True");
+        line.add("freeu_b1", shortest(freeU.backbone1));
+        line.add("freeu_b2", shortest(freeU.backbone2));
+        line.add("freeu_s1", shortest(freeU.skip1));
+        line.add("freeu_s2", shortest(freeU.skip2));
+    }
+}
+
+void addControls(ParameterLine& line, const std::vector<ControlUse>& controls) {
+    for (std::size_t i = 0; i < controls.size(); ++i) {
+        const auto& use = controls[i];
+        std::string text("Module: ");
+        text.append(labelOf(use.preprocessor)).append(", Model: ").append(use.name);
+        text.append(", Weight: ").append(shortest(use.weight));
+        text.append(", Guidance Start: ").append(shortest(use.start));
+        text.append(", Guidance End: ").append(shortest(use.end));
+        text.append(", Control Mode: ").append(use.guess ? "ControlNet is more important" : "Balanced");
+        line.add("ControlNet " + std::to_string(i), text);
+    }
+}
+
 /// The program that reads it knows LoRAs only by their tags in the prompt.
 std::string tagsOf(const std::vector<LoraUse>& loras) {
     std::string tags;
@@ -97,11 +140,13 @@ std::string infotextOf(const GenerationRequest& request, const Provenance& prove
     line.add("Seed", request.seed ? std::to_string(*request.seed) : "");
     if (request.width > 0 && request.height > 0)
         line.add("Size", std::to_string(request.width) + "x" + std::to_string(request.height));
-    if (initOf(request.task) != nullptr)
+    if (startsFrom(request.task))
         line.add("Denoising strength", shortest(strengthOf(request.task)));
     if (const auto* inpaint = std::get_if<Inpaint>(&request.task))
         addPainting(line, inpaint->painting);
     addExtras(line, request);
+    addPasses(line, request);
+    addControls(line, request.controls);
     line.add("Model hash", provenance.modelHash.substr(0, kShortHash));
     line.add("Model", provenance.modelName.empty() ? request.model : provenance.modelName);
     line.add("RNG", std::string(labelOf(request.noise.source)));

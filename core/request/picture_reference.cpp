@@ -1,6 +1,7 @@
 #include "request/picture_reference.h"
 
 #include "base/sha256.h"
+#include "request/json_reader.h"
 
 #include <algorithm>
 
@@ -24,6 +25,18 @@ nlohmann::json toJson(const PictureReference& reference) {
     if (!reference.path.empty())
         json["path"] = reference.path;
     return json;
+}
+
+Result<PictureReference> pictureReferenceFromJson(const nlohmann::json& json, const std::string& key) {
+    JsonReader reader(json, key + ".");
+    PictureReference reference;
+    reader.read("sha256", reference.hash);
+    reader.read("path", reference.path);
+    if (reader.error())
+        return failure(ErrorCode::InvalidRequest, key, reader.error()->detail);
+    if (!isPictureHash(reference.hash))
+        return failure(ErrorCode::InvalidRequest, key, "sha256 is not 64 lower-case hex digits");
+    return reference;
 }
 
 bool isPictureHash(const std::string& hash) {

@@ -33,6 +33,9 @@ using PictureResolver = std::function<Result<image::Picture>(const PictureRefere
 /// {"sha256": "…", "path": "…"}; without a path only the first.
 nlohmann::json toJson(const PictureReference& reference);
 
+/// The way back, not yet resolved; InvalidRequest with `key` as subject.
+Result<PictureReference> pictureReferenceFromJson(const nlohmann::json& json, const std::string& key);
+
 /// Whether it is 64 lower-case hex digits.
 bool isPictureHash(const std::string& hash);
 

@@ -41,6 +41,10 @@ void writeInto(nlohmann::json& request, const Steering& steering) {
     request["guidance_start"] = steering.start;
     request["guidance_end"] = steering.end;
     request["perturbed_attention"] = steering.perturbed;
+    request["freeu_b1"] = steering.freeU.backbone1;
+    request["freeu_b2"] = steering.freeU.backbone2;
+    request["freeu_s1"] = steering.freeU.skip1;
+    request["freeu_s2"] = steering.freeU.skip2;
 }
 
 void writeInto(nlohmann::json& request, const NoiseChoice& noise) {
@@ -48,6 +52,8 @@ void writeInto(nlohmann::json& request, const NoiseChoice& noise) {
     request["variation_seed"] =
         noise.variationSeed ? nlohmann::json(*noise.variationSeed) : nlohmann::json(nullptr);
     request["variation_strength"] = noise.variationStrength;
+    request["seed_resize_width"] = noise.resizeFromWidth;
+    request["seed_resize_height"] = noise.resizeFromHeight;
 }
 
 void readFrom(JsonReader& request, Steering& steering) {
@@ -55,12 +61,18 @@ void readFrom(JsonReader& request, Steering& steering) {
     request.read("guidance_start", steering.start);
     request.read("guidance_end", steering.end);
     request.read("perturbed_attention", steering.perturbed);
+    request.read("freeu_b1", steering.freeU.backbone1);
+    request.read("freeu_b2", steering.freeU.backbone2);
+    request.read("freeu_s1", steering.freeU.skip1);
+    request.read("freeu_s2", steering.freeU.skip2);
 }
 
 void readFrom(JsonReader& request, NoiseChoice& noise) {
     request.readId("noise_source", noise.source, noiseSourceFromId);
     request.read("variation_seed", noise.variationSeed);
     request.read("variation_strength", noise.variationStrength);
+    request.read("seed_resize_width", noise.resizeFromWidth);
+    request.read("seed_resize_height", noise.resizeFromHeight);
 }
 
 Result<> validate(const Steering& steering) {
@@ -70,6 +82,10 @@ Result<> validate(const Steering& steering) {
         .and_then([&] {
             return checkRange("perturbed_attention", steering.perturbed, 0, Steering::kPerturbedLimit);
         })
+        .and_then([&] { return checkRange("freeu_b1", steering.freeU.backbone1, 0, FreeU::kLimit); })
+        .and_then([&] { return checkRange("freeu_b2", steering.freeU.backbone2, 0, FreeU::kLimit); })
+        .and_then([&] { return checkRange("freeu_s1", steering.freeU.skip1, 0, FreeU::kLimit); })
+        .and_then([&] { return checkRange("freeu_s2", steering.freeU.skip2, 0, FreeU::kLimit); })
         .and_then([&]() -> Result<> {
             if (steering.start < steering.end)
                 return {};
@@ -78,7 +94,10 @@ Result<> validate(const Steering& steering) {
 }
 
 Result<> validate(const NoiseChoice& noise) {
-    return checkRange("variation_strength", noise.variationStrength, 0, 1);
+    constexpr int kSizeLimit = 16384;
+    return checkRange("variation_strength", noise.variationStrength, 0, 1)
+        .and_then([&] { return checkRange("seed_resize_width", noise.resizeFromWidth, 0, kSizeLimit); })
+        .and_then([&] { return checkRange("seed_resize_height", noise.resizeFromHeight, 0, kSizeLimit); });
 }
 
 } // namespace latentbrush

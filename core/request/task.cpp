@@ -11,6 +11,7 @@ namespace {
 constexpr const char* kTextToImage = "text_to_image";
 constexpr const char* kImageToImage = "image_to_image";
 constexpr const char* kInpaint = "inpaint";
+constexpr const char* kUpscale = "upscale";
 
 json jsonOf(const TextToImage&) {
     return {{"type", kTextToImage}};
@@ -29,6 +30,10 @@ json jsonOf(const Inpaint& task) {
     return made;
 }
 
+json jsonOf(const Upscale& task) {
+    return {{"type", kUpscale}, {"init", toJson(task.init)}, {"noise_level", task.noiseLevel}};
+}
+
 /// Reads one kind of task; the first error is kept.
 class TaskReader {
 public:
@@ -45,6 +50,8 @@ public:
             task = imageToImage();
         else if (type == kInpaint)
             task = inpaint();
+        else if (type == kUpscale)
+            task = upscale();
         else if (type != kTextToImage)
             return failure(ErrorCode::InvalidRequest, "task", "unknown: " + type);
         if (m_reader.error())
@@ -72,20 +79,23 @@ private:
         return task;
     }
 
+    Upscale upscale() {
+        Upscale task;
+        picture("init", task.init);
+        m_reader.read("noise_level", task.noiseLevel);
+        return task;
+    }
+
     void picture(const char* key, PictureReference& reference) {
         const json* found = m_reader.find(key);
         if (m_reader.error())
             return;
         if (!found)
             return m_reader.refuse(key, "is missing");
-        JsonReader reader(*found, std::string("task.") + key + ".");
-        reader.read("sha256", reference.hash);
-        reader.read("path", reference.path);
-        if (reader.error())
-            return m_reader.refuse(key, reader.error()->detail);
-        if (!isPictureHash(reference.hash))
-            return m_reader.refuse(key, "sha256 is not 64 lower-case hex digits");
-        auto whole = resolved(std::move(reference), m_resolver);
+        auto read = pictureReferenceFromJson(*found, std::string("task.") + key);
+        if (!read)
+            return m_reader.refuse(key, read.error().detail);
+        auto whole = resolved(std::move(*read), m_resolver);
         if (whole)
             reference = std::move(*whole);
         else if (!m_failed)
@@ -126,6 +136,11 @@ Result<> validate(const Task& task) {
         if (auto checked = validate(inpaint->painting); !checked)
             return checked;
     }
+    if (const auto* upscale = std::get_if<Upscale>(&task))
+        if (upscale->noiseLevel < 0 || upscale->noiseLevel > Upscale::kNoiseLevelLimit)
+            return failure(ErrorCode::InvalidRequest, "task.noise_level",
+                           std::to_string(upscale->noiseLevel) + " is not in 0 to " +
+                               std::to_string(Upscale::kNoiseLevelLimit));
     const double strength = strengthOf(task);
     if (std::isfinite(strength) && strength > 0 && strength <= 1)
         return {};
@@ -138,6 +153,8 @@ const PictureReference* initOf(const Task& task) {
         return &over->init;
     if (const auto* inpaint = std::get_if<Inpaint>(&task))
         return &inpaint->init;
+    if (const auto* upscale = std::get_if<Upscale>(&task))
+        return &upscale->init;
     return nullptr;
 }
 

@@ -32,12 +32,21 @@ struct Inpaint {
     bool operator==(const Inpaint&) const = default;
 };
 
+/// A picture made four times as wide and high by a model for that (Stable Diffusion's x4 upscaler).
+struct Upscale {
+    static constexpr int kNoiseLevelLimit = 350; ///< what such models were trained with
+
+    PictureReference init;
+    int noiseLevel = 20; ///< how much of the picture's detail is taken for noise, 0 to 350
+    bool operator==(const Upscale&) const = default;
+};
+
 /// What kind of picture is asked for, with what that kind alone needs.
-using Task = std::variant<TextToImage, ImageToImage, Inpaint>;
+using Task = std::variant<TextToImage, ImageToImage, Inpaint, Upscale>;
 
 /// {"type": "text_to_image"}, {"type": "image_to_image", "init": {…}, "strength": 0.75}, {"type": "inpaint",
-/// "init": {…}, "mask": {…}, "strength": 1.0, and the keys of painting.h}; pictures as in
-/// picture_reference.h.
+/// "init": {…}, "mask": {…}, "strength": 1.0, and the keys of painting.h}, {"type": "upscale",
+/// "init": {…}, "noise_level": 20}; pictures as in picture_reference.h.
 nlohmann::json toJson(const Task& task);
 
 /// From the value of the key "task"; a missing type is text to image. InvalidRequest (subject "task" or the
@@ -50,7 +59,7 @@ Result<> validate(const Task& task);
 
 /// The picture that the task starts from; null for text to image.
 const PictureReference* initOf(const Task& task);
-/// How much of the steps the task walks: 1 for text to image.
+/// How much of the steps the task walks: 1 for a task without strength.
 double strengthOf(const Task& task);
 
 } // namespace latentbrush

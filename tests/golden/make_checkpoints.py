@@ -8,16 +8,18 @@ vocabularies and context widths, which makes them too large to be kept: checkpoi
 fills them (`values` below; tests/core/pipeline/checkpoint_golden_test.cpp has the same), so that any machine can make them again.
 The names are made here by a map of this script's own; diffusers' converters for single files read them back into diffusers' networks, so that two
 implementations agree on them.
-  checkpoints.safetensors   `latents` and `FAMILY.latents`: the initial noise and where 20 steps ended
+  checkpoints.safetensors   `latents` and `FAMILY.latents`: the initial noise and where 20 steps ended; `picture` [H,W,3] and `mask` [H,W] of
+                            sd1_inpaint's run, as bytes
 """
 import json
 import math
 from pathlib import Path
 
 import torch
-from diffusers import (AutoencoderKL, DDIMScheduler, EulerDiscreteScheduler, StableDiffusionPipeline, StableDiffusionXLPipeline,
-                       UNet2DConditionModel)
+from diffusers import (AutoencoderKL, DDIMScheduler, EulerDiscreteScheduler, StableDiffusionInpaintPipeline, StableDiffusionPipeline,
+                       StableDiffusionXLPipeline, UNet2DConditionModel)
 from diffusers.loaders.single_file_utils import convert_ldm_unet_checkpoint, convert_ldm_vae_checkpoint, convert_open_clip_checkpoint
+from PIL import Image
 from safetensors.torch import save_file
 from transformers import CLIPTextConfig, CLIPTextModel, CLIPTextModelWithProjection, CLIPTokenizer
 
@@ -181,6 +183,32 @@ def fill(pipe_parts, tensors, encoders):
             load(model, {k[len(prefix):]: v for k, v in tensors.items() if k.startswith(prefix)})
 
 
+def picture():
+    y, x = torch.meshgrid(torch.arange(128), torch.arange(128), indexing="ij")
+    waves = [torch.sin(x / 9 + k) * torch.cos(y / 7 - k) for k in range(3)]
+    return (torch.stack(waves, 2) * 90 + 128).to(torch.uint8)
+
+
+def mask():
+    """White on whole cells of the latents."""
+    white = torch.zeros(128, 128, dtype=torch.uint8)
+    white[32:96, 48:128] = 255
+    return white
+
+
+def with_mode(vae):
+    """The encoder's mode where diffusers asks for a sample: one encoding serves every seed."""
+    encode = vae.encode
+
+    def encoded(*arguments, **named):
+        result = encode(*arguments, **named)
+        result.latent_dist.sample = lambda generator=None: result.latent_dist.mode()
+        return result
+
+    vae.encode = encoded
+    return vae
+
+
 def main():
     torch.set_num_threads(1)
     make_tokenizer = tokenizer()
@@ -205,6 +233,19 @@ def main():
     text = clip_of(768, 2, 12, "quick_gelu")
     prefix = "cond_stage_model.transformer."
     sd("sd1", unet_of([32, 64], None, 8, 768), vae_of(), text, "<|endoftext|>", ddim(), hf_names(prefix, text), prefix, False)
+
+    text = clip_of(768, 2, 12, "quick_gelu")
+    nine, vae = unet_of([32, 64], None, 8, 768, in_channels=9), vae_of()
+    lists["sd1_inpaint"] = ldm_shapes(nine, vae, hf_names(prefix, text))
+    fill((nine, vae), values(lists["sd1_inpaint"]), [(text, prefix, False)])
+    pipe = StableDiffusionInpaintPipeline(vae=with_mode(vae), text_encoder=text, tokenizer=make_tokenizer("<|endoftext|>"), unet=nine, scheduler=ddim(),
+                                          safety_checker=None, feature_extractor=None, requires_safety_checker=False)
+    pipe.set_progress_bar_config(disable=True)
+    results |= {"picture": picture(), "mask": mask()}
+    results["sd1_inpaint.latents"] = pipe(
+        PROMPT, image=Image.fromarray(picture().numpy()), mask_image=Image.fromarray(mask().numpy()), negative_prompt=NEGATIVE, num_inference_steps=STEPS,
+        guidance_scale=GUIDANCE, strength=1.0, latents=noise.clone(), height=128, width=128, output_type="latent").images.contiguous()
+    print("sd1_inpaint", f"{results['sd1_inpaint.latents'].std():.3f}", flush=True)
 
     prefix = "cond_stage_model.model."
     text = clip_of(1024, 2, 16, "gelu")  # the file's third layer is left out

@@ -24,11 +24,11 @@ rule "rooms without tensors must not see torch" "$torch" core/base core/image co
 rule "headers of pipeline are torch-free for those above" "$torch" core/pipeline/engine.h core/pipeline/bench.h
 rule "Qt's keywords clash with torch" '(^|[^A-Za-z_])(signals|slots|emit)([^A-Za-z_]|$).*[:;]$' ui/jobs ui/canvas
 level0='image|prompt|weights'
-level1='request|catalogue|document|picturebook|tensors'
+level1='request|catalogue|document|kernels|picturebook|tensors'
 level2='networks|sampling|library'
 level base "$level0|$level1|$level2|bundles|pipeline"
 for room in image prompt weights; do level $room "$level1|$level2|bundles|pipeline"; done
-for room in request catalogue document picturebook tensors; do level $room "$level2|bundles|pipeline"; done
+for room in request catalogue document kernels picturebook tensors; do level $room "$level2|bundles|pipeline"; done
 for room in networks sampling library; do level $room "bundles|pipeline"; done
 level bundles "pipeline"
 rule "no left-over words" '(^|[^A-Za-z_X])(TODO|FIXME|XXX|HACK)([^A-Za-z_X]|$)' core ui app tests

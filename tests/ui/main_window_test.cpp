@@ -3,6 +3,7 @@
 #include "painted_runner.h"
 #include "ui/action_set.h"
 #include "ui/canvas/canvas_view.h"
+#include "ui/dialogs/consent_dialog.h"
 #include "ui/panels/prompt_card.h"
 #include "ui/settings/appearance.h"
 #include "ui/settings/preferences.h"
@@ -12,6 +13,7 @@
 #include <QDockWidget>
 #include <QInputMethodEvent>
 #include <QPlainTextEdit>
+#include <QPushButton>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -38,8 +40,13 @@ protected:
     Services services() {
         Services services;
         services.run = [this](const GenerationRequest& request, JobId job, const Observer& observer,
-                              const StopToken& stop) {
+                              const StopToken& stop) -> Result<> {
             m_asked.push_back(request);
+            if (!m_needsTrust.empty()) {
+                const Error error{ErrorCode::ConsentNeeded, "/models/traced", m_needsTrust};
+                observer({job, Failed{error}});
+                return Result<>(tl::unexpect, error);
+            }
             return paintPictures(request, job, observer, stop, m_stepTime);
         };
         services.record = [](const FinishedImage&) { return Recorded{}; };
@@ -47,6 +54,11 @@ protected:
             return static_cast<int>(text.size() / 4);
         };
         services.supports = [](Sampler, Schedule) { return true; };
+        services.trust = [this](const std::string& hash) -> Result<> {
+            if (hash == m_needsTrust)
+                m_needsTrust.clear();
+            return {};
+        };
         services.workspace = m_folder.filePath(QStringLiteral("documents")).toStdString();
         services.models = {{QStringLiteral("starter"), {32, 32}, 8, 75}};
         return services;
@@ -68,6 +80,7 @@ protected:
     LanguageSwitch m_languages;
     Appearance m_appearance;
     std::chrono::milliseconds m_stepTime = 0ms;
+    std::string m_needsTrust; ///< the hash without which nothing is painted; changed while no job runs
     std::vector<GenerationRequest> m_asked; ///< read while no job runs
     std::unique_ptr<MainWindow> m_window;
 };
@@ -97,6 +110,35 @@ TEST_F(MainWindowTest, ARefusalIsSaidInTheWindowAndCanBeMended) {
     generate();
     EXPECT_TRUE(part<ErrorBar>().isVisible());
     EXPECT_TRUE(part<CanvasView>().isEmpty());
+}
+
+TEST_F(MainWindowTest, AModelThatIsCodeRunsAgainOnceItIsTrusted) {
+    m_needsTrust = std::string(64, 'e');
+    generate();
+    auto& bar = part<ErrorBar>();
+    ASSERT_TRUE(bar.isVisible());
+    EXPECT_TRUE(part<CanvasView>().isEmpty());
+    const auto buttons = bar.findChildren<QPushButton*>();
+    const auto trust = std::find_if(buttons.begin(), buttons.end(), [](const QPushButton* button) {
+        return button->text() == QStringLiteral("Trust this model…");
+    });
+    ASSERT_NE(trust, buttons.end());
+
+    (*trust)->click();
+    part<ConsentDialog>().reject();
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+    EXPECT_FALSE(m_window->jobs().isBusy());
+    EXPECT_FALSE(m_needsTrust.empty());
+
+    generate();
+    QSignalSpy idle(&m_window->jobs(), &JobRunner::idle);
+    (*trust)->click();
+    part<ConsentDialog>().accept();
+    EXPECT_TRUE(m_needsTrust.empty());
+    ASSERT_TRUE(idle.wait(kPatience));
+    EXPECT_FALSE(part<CanvasView>().isEmpty());
+    ASSERT_EQ(m_asked.size(), 3U);
+    EXPECT_EQ(m_asked[2], m_asked[1]) << "the same picture as was asked for";
 }
 
 TEST_F(MainWindowTest, NothingStartsWhileAnInputMethodComposes) {

@@ -76,6 +76,9 @@ public:
         case ErrorCode::AddOnMisfit:
             return {tr("%1 does not go with this model.").arg(subject),
                     tr("It was made for another family. Take it off, or choose a model of its family.")};
+        case ErrorCode::ConsentNeeded:
+            return {tr("The model %1 is program code made elsewhere.").arg(subject),
+                    tr("Nothing of it was run. Use it only if you trust where it came from.")};
         default:
             return {tr("There is no model called %1.").arg(subject),
                     tr("Choose another model, or the starter model.")};
@@ -166,6 +169,7 @@ ErrorText errorText(const Error& error) {
     case ErrorCode::NoModelOfItsOwn:
     case ErrorCode::AddOnNotFound:
     case ErrorCode::AddOnMisfit:
+    case ErrorCode::ConsentNeeded:
         return Texts::ofModel(error.code, subject);
     case ErrorCode::FileExists:
     case ErrorCode::WriteFailed:

@@ -27,6 +27,7 @@ ExitCode exitCodeOf(ErrorCode code) {
     case ErrorCode::NoModelOfItsOwn:
     case ErrorCode::AddOnNotFound:
     case ErrorCode::AddOnMisfit:
+    case ErrorCode::ConsentNeeded:
     case ErrorCode::DatabaseDamaged:
     case ErrorCode::DatabaseNewer:
     case ErrorCode::EntryNotFound:

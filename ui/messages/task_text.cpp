@@ -25,6 +25,10 @@ struct TaskName {
         return count > 1 ? Texts::tr("Fill the mask, %n candidate(s)", nullptr, count)
                          : Texts::tr("Fill the mask");
     }
+    QString operator()(const Upscale&) const {
+        return count > 1 ? Texts::tr("Enlarge the picture four times, %n candidate(s)", nullptr, count)
+                         : Texts::tr("Enlarge the picture four times");
+    }
 };
 
 } // namespace

@@ -11,6 +11,7 @@ namespace latentbrush::ui {
 struct AddOnNames {
     QStringList loras{};
     QStringList vaes{};
+    QStringList controlNets{};
 };
 
 /// A model as the parameters panel offers it.

@@ -1,7 +1,9 @@
 #include "ui/panels/parameters_panel.h"
 
 #include "ui/panels/compute_choice.h"
+#include "ui/panels/control_list.h"
 #include "ui/panels/lora_list.h"
+#include "ui/panels/passes_choice.h"
 #include "ui/panels/seed_field.h"
 #include "ui/panels/size_field.h"
 #include "ui/panels/steering_choice.h"
@@ -43,6 +45,10 @@ ParametersPanel::ParametersPanel(std::vector<ModelChoice> models, PairChoice::Su
     m_paintingFold = new Fold(m_painting, content);
     m_loras = new LoraList;
     m_lorasFold = new Fold(m_loras, content);
+    m_controls = new ControlList;
+    m_controlsFold = new Fold(m_controls, content);
+    m_passes = new PassesChoice;
+    m_passesFold = new Fold(m_passes, content);
     m_steering = new SteeringChoice;
     m_steeringFold = new Fold(m_steering, content);
     m_seed = new SeedField(content);
@@ -67,9 +73,9 @@ void ParametersPanel::layOut(QWidget* content) {
     column->setSpacing(4);
     column->addWidget(m_modelLabel);
     column->addWidget(m_model);
-    for (QWidget* part :
-         std::initializer_list<QWidget*>{m_size, m_steps, m_guidance, m_count, m_seed, m_paintingFold,
-                                         m_lorasFold, m_pairFold, m_steeringFold, m_computeFold}) {
+    for (QWidget* part : std::initializer_list<QWidget*>{
+             m_size, m_steps, m_guidance, m_count, m_seed, m_paintingFold, m_lorasFold, m_controlsFold,
+             m_pairFold, m_passesFold, m_steeringFold, m_computeFold}) {
         column->addSpacing(10);
         column->addWidget(part);
     }
@@ -93,6 +99,8 @@ void ParametersPanel::wire() {
     connect(m_pair, &PairChoice::changed, this, tell);
     connect(m_painting, &PaintingChoice::changed, this, tell);
     connect(m_loras, &LoraList::changed, this, tell);
+    connect(m_controls, &ControlList::changed, this, tell);
+    connect(m_passes, &PassesChoice::changed, this, tell);
     connect(m_steering, &SteeringChoice::changed, this, tell);
     for (auto* slider : {m_steps, m_guidance, m_count})
         connect(slider, &SliderField::valueChanged, this, tell);
@@ -165,6 +173,10 @@ void ParametersPanel::setModels(std::vector<ModelChoice> models) {
         if (row != m_model->currentIndex() && !isOffered(m_model->itemData(row).toString()))
             m_model->removeItem(row);
     offerModels();
+    QStringList refiners;
+    for (const auto& model : m_models)
+        refiners << model.name;
+    m_passes->setRefiners(refiners);
     retranslate();
 }
 
@@ -241,6 +253,8 @@ GenerationRequest ParametersPanel::request() const {
     request.steps = static_cast<int>(m_steps->value());
     request.guidanceScale = m_guidance->value();
     m_steering->writeInto(request);
+    m_passes->writeInto(request);
+    request.controls = m_controls->controls();
     request.prompting.loras = m_loras->loras();
     request.width = m_size->size().width();
     request.height = m_size->size().height();
@@ -270,6 +284,8 @@ void ParametersPanel::setRequest(const GenerationRequest& request) {
         m_steps->setValue(request.steps);
         m_guidance->setValue(request.guidanceScale);
         m_steering->setFrom(request);
+        m_passes->setFrom(request);
+        m_controls->setControls(request.controls);
         m_loras->setLoras(request.prompting.loras);
         m_size->setSize(request.width > 0 ? QSize(request.width, request.height) : model().nativeSize);
         if (request.seed)
@@ -287,6 +303,8 @@ void ParametersPanel::refreshSummaries() {
     m_pairFold->setSummary(m_pair->summary());
     m_paintingFold->setSummary(m_painting->summary());
     m_lorasFold->setSummary(m_loras->summary());
+    m_controlsFold->setSummary(m_controls->summary());
+    m_passesFold->setSummary(m_passes->summary());
     m_steeringFold->setSummary(m_steering->summary());
     m_computeFold->setSummary(m_compute->summary());
 }
@@ -321,6 +339,8 @@ void ParametersPanel::retranslate() {
     m_pairFold->setTitle(tr("Sampler"));
     m_paintingFold->setTitle(paintingTitle());
     m_lorasFold->setTitle(tr("LoRA"));
+    m_controlsFold->setTitle(tr("ControlNet"));
+    m_passesFold->setTitle(tr("Further passes"));
     m_steeringFold->setTitle(tr("Fine tuning"));
     m_computeFold->setTitle(tr("Computing"));
     refreshSummaries();

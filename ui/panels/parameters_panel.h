@@ -15,8 +15,10 @@ class QVBoxLayout;
 namespace latentbrush::ui {
 
 class ComputeChoice;
+class ControlList;
 class Fold;
 class LoraList;
+class PassesChoice;
 class SeedField;
 class SizeField;
 class SliderField;
@@ -50,6 +52,7 @@ public:
     /// The LoRAs that may be added, by name.
     void setLoraChoices(const QStringList& names);
     void addLora(const QString& name);
+    ControlList& controls() { return *m_controls; }
     void setSize(QSize size);
     QSize nearestSize() const; ///< to the one that is set, of those that the model can make
 
@@ -96,6 +99,10 @@ private:
     Fold* m_paintingFold;
     LoraList* m_loras;
     Fold* m_lorasFold;
+    ControlList* m_controls;
+    Fold* m_controlsFold;
+    PassesChoice* m_passes;
+    Fold* m_passesFold;
     SteeringChoice* m_steering;
     Fold* m_steeringFold;
     SeedField* m_seed;

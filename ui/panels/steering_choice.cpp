@@ -15,6 +15,9 @@ namespace latentbrush::ui {
 namespace {
 
 constexpr std::array kEmphases{Emphasis::Original, Emphasis::NoNorm, Emphasis::Ignore};
+/// Off, and what its makers found for each family (formats.md 9); the row after them is a request's own.
+constexpr std::array kFreeUs{FreeU{}, FreeU{1.5, 1.6, 0.9, 0.2}, FreeU{1.4, 1.6, 0.9, 0.2},
+                             FreeU{1.3, 1.4, 0.9, 0.2}};
 constexpr std::array kSources{NoiseSource::Cpu, NoiseSource::Philox};
 
 template <class Values, class Value>
@@ -34,11 +37,14 @@ SteeringChoice::SteeringChoice(QWidget* parent)
       m_emphasisLabel(new QLabel(this)), m_emphasis(new QComboBox(this)), m_rescale(makeShare(0, this)),
       m_start(makeShare(0, this)), m_end(makeShare(1, this)),
       m_perturbed(new SliderField({0, Steering::kPerturbedLimit, 0, 6, 0.5, 1, 0}, this)),
-      m_eta(makeShare(0, this)), m_sourceLabel(new QLabel(this)), m_source(new QComboBox(this)),
-      m_variation(makeShare(0, this)), m_variationSeedLabel(new QLabel(this)),
-      m_variationSeed(new QLineEdit(this)) {
+      m_eta(makeShare(0, this)), m_freeULabel(new QLabel(this)), m_freeU(new QComboBox(this)),
+      m_sourceLabel(new QLabel(this)), m_source(new QComboBox(this)), m_variation(makeShare(0, this)),
+      m_variationSeedLabel(new QLabel(this)), m_variationSeed(new QLineEdit(this)) {
     for (std::size_t row = 0; row < kEmphases.size(); ++row)
         m_emphasis->addItem(QString());
+    for (std::size_t row = 0; row < kFreeUs.size(); ++row)
+        m_freeU->addItem(QString());
+    m_freeULabel->setBuddy(m_freeU);
     for (std::size_t row = 0; row < kSources.size(); ++row)
         m_source->addItem(QString());
     m_vae->addItem(QString(), QString());
@@ -58,10 +64,10 @@ void SteeringChoice::layOut() {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(4);
-    const std::array<QWidget*, 15> parts{
-        m_vaeLabel,  m_vae, m_clipSkip,  m_emphasisLabel,      m_emphasis,      m_rescale,     m_start, m_end,
-        m_perturbed, m_eta, m_variation, m_variationSeedLabel, m_variationSeed, m_sourceLabel, m_source};
-    for (auto* part : parts) {
+    for (auto* part : std::initializer_list<QWidget*>{
+             m_vaeLabel, m_vae, m_clipSkip, m_emphasisLabel, m_emphasis, m_rescale, m_start, m_end,
+             m_perturbed, m_freeULabel, m_freeU, m_eta, m_variation, m_variationSeedLabel, m_variationSeed,
+             m_sourceLabel, m_source}) {
         column->addWidget(part);
         if (!qobject_cast<QLabel*>(part))
             column->addSpacing(6);
@@ -71,7 +77,7 @@ void SteeringChoice::layOut() {
 void SteeringChoice::wire() {
     for (auto* slider : {m_clipSkip, m_rescale, m_start, m_end, m_perturbed, m_eta, m_variation})
         connect(slider, &SliderField::valueChanged, this, &SteeringChoice::changed);
-    for (auto* box : {m_vae, m_emphasis, m_source})
+    for (auto* box : {m_vae, m_emphasis, m_freeU, m_source})
         connect(box, &QComboBox::currentIndexChanged, this, &SteeringChoice::changed);
     connect(m_variationSeed, &QLineEdit::textEdited, this, &SteeringChoice::changed);
     connect(m_variation, &SliderField::valueChanged, this, [this](double strength) {
@@ -111,11 +117,27 @@ void SteeringChoice::chooseVae(const QString& name) {
     m_vae->setCurrentIndex(m_vae->findData(name));
 }
 
+FreeU SteeringChoice::freeU() const {
+    const auto row = static_cast<std::size_t>(m_freeU->currentIndex());
+    return row < kFreeUs.size() ? kFreeUs.at(row) : m_ownFreeU;
+}
+
+void SteeringChoice::chooseFreeU(const FreeU& freeU) {
+    const int row = rowOfValue(kFreeUs, freeU);
+    const int own = static_cast<int>(kFreeUs.size());
+    if (row == own) {
+        m_ownFreeU = freeU;
+        if (m_freeU->count() == own)
+            m_freeU->addItem(tr("As the picture had it"));
+    }
+    m_freeU->setCurrentIndex(row);
+}
+
 void SteeringChoice::writeInto(GenerationRequest& request) const {
     request.vae = m_vae->currentData().toString().toStdString();
     request.prompting.clipSkip = static_cast<int>(m_clipSkip->value());
     request.prompting.emphasis = kEmphases.at(static_cast<std::size_t>(m_emphasis->currentIndex()));
-    request.steering = {m_rescale->value(), m_start->value(), m_end->value(), m_perturbed->value()};
+    request.steering = {m_rescale->value(), m_start->value(), m_end->value(), m_perturbed->value(), freeU()};
     request.eta = m_eta->value();
     request.noise.source = kSources.at(static_cast<std::size_t>(m_source->currentIndex()));
     request.noise.variationStrength = m_variation->value();
@@ -135,6 +157,7 @@ void SteeringChoice::setFrom(const GenerationRequest& request) {
         m_end->setValue(request.steering.end);
         m_start->setValue(request.steering.start);
         m_perturbed->setValue(request.steering.perturbed);
+        chooseFreeU(request.steering.freeU);
         m_eta->setValue(request.eta);
         m_source->setCurrentIndex(rowOfValue(kSources, request.noise.source));
         m_variation->setValue(request.noise.varies() ? request.noise.variationStrength : 0);
@@ -193,6 +216,15 @@ void SteeringChoice::retranslate() {
     m_perturbed->setText(tr("Perturbed attention"),
                          tr("Also steers away from what the network draws when it cannot see the whole. 0 is "
                             "off, 3 is usual; each step takes half as long again."));
+    m_freeULabel->setText(tr("FreeU"));
+    m_freeU->setAccessibleName(tr("FreeU"));
+    m_freeU->setToolTip(tr("Strengthens what the network makes of the whole over its details."));
+    m_freeU->setItemText(0, tr("Off"));
+    m_freeU->setItemText(1, tr("For SD 1"));
+    m_freeU->setItemText(2, tr("For SD 2"));
+    m_freeU->setItemText(3, tr("For SDXL"));
+    if (m_freeU->count() > static_cast<int>(kFreeUs.size()))
+        m_freeU->setItemText(static_cast<int>(kFreeUs.size()), tr("As the picture had it"));
     m_eta->setText(tr("Eta (DDIM)"), tr("How much fresh noise DDIM adds at each step."));
     m_variation->setText(
         tr("Variation"),

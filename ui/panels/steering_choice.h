@@ -36,6 +36,8 @@ protected:
 private:
     void layOut();
     void chooseVae(const QString& name);
+    FreeU freeU() const;
+    void chooseFreeU(const FreeU& freeU);
     void wire();
     void retranslate();
 
@@ -49,6 +51,9 @@ private:
     SliderField* m_end;
     SliderField* m_perturbed;
     SliderField* m_eta;
+    QLabel* m_freeULabel;
+    QComboBox* m_freeU;
+    FreeU m_ownFreeU; ///< that a request brought, where it is none of those offered
     QLabel* m_sourceLabel;
     QComboBox* m_source;
     SliderField* m_variation;

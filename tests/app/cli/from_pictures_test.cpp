@@ -196,5 +196,57 @@ TEST_F(FromPictures, RefusesWithTheRightCode) {
     EXPECT_FALSE(std::filesystem::exists(file("a.png")));
 }
 
+TEST_F(FromPictures, ControlNetsAndFurtherPassesAreInTheRecord) {
+    const std::string net = LATENTBRUSH_GOLDEN "/families/control_ldm.safetensors";
+    const auto ran =
+        generate({"--control", net + "=" + file("mask.png") + ",preprocessor=canny,weight=0.5,end=0.75,guess",
+                  "--hires-scale", "1.5", "--hires-steps", "2", "--hires-by", "lanczos", "--freeu",
+                  "1.5,1.6,0.9,0.2", "--seed-resize", "32x64"});
+    ASSERT_EQ(ran.exitCode, 0) << ran.err;
+    const auto picture = made();
+    EXPECT_EQ(picture.image.width, 96);
+    const auto record = recordFromJsonText(*image::findText(picture.texts, PictureRecord::kTextKey));
+    ASSERT_TRUE(record);
+    const auto& request = record->request;
+    ASSERT_EQ(request.controls.size(), 1u);
+    EXPECT_EQ(
+        request.controls[0],
+        (ControlUse{net, {nullptr, pixelHash(mask(64, 64)), {}}, Preprocessor::Canny, 0.5, 0, 0.75, true}));
+    EXPECT_EQ(request.hires, (HiresPass{1.5, 2, HiresPass().strength, Enlarging::Pixels}));
+    EXPECT_EQ(request.steering.freeU, (FreeU{1.5, 1.6, 0.9, 0.2}));
+    EXPECT_EQ(request.noise.resizeFromWidth, 32);
+    EXPECT_EQ(record->provenance.addOns.at(net).size(), 64u);
+}
+
+struct WrongFlag {
+    std::vector<std::string> flags;
+    int exitCode;
+    const char* said;
+};
+
+TEST_F(FromPictures, WrongControlsAndPassesAreSaid) {
+    const auto picture = file("mask.png");
+    const std::string net = LATENTBRUSH_GOLDEN "/families/control_ldm.safetensors";
+    const std::vector<WrongFlag> rows{
+        {{"--control", "edges"}, 2, "--control"},
+        {{"--control", net + "=" + picture + ",magic=1"}, 2, "magic"},
+        {{"--control", net + "=" + picture + ",preprocessor=magic"}, 2, "magic"},
+        {{"--control", net + "=" + picture + ",weight=9"}, 2, "controls.weight"},
+        {{"--control", net + "=" + file("none.png")}, 3, "none.png"},
+        {{"--control", "nowhere=" + picture}, 3, "nowhere"},
+        {{"--control", model() + "/unet/diffusion_pytorch_model.safetensors=" + picture}, 3, "unet"},
+        {{"--freeu", "1,2"}, 2, "--freeu"},
+        {{"--seed-resize", "big"}, 2, "--seed-resize"},
+        {{"--hires-by", "magic"}, 2, "--hires-by"},
+        {{"--refiner", "nowhere"}, 3, "nowhere"},
+        {{"--upscale"}, 2, "--upscale"},
+        {{"--upscale", "--init", picture}, 2, "task"}};
+    for (const auto& row : rows) {
+        const auto ran = generate(row.flags);
+        EXPECT_EQ(ran.exitCode, row.exitCode) << row.flags.back() << ": " << ran.err;
+        EXPECT_NE(ran.err.find(row.said), std::string::npos) << row.flags.back() << ": " << ran.err;
+    }
+}
+
 } // namespace
 } // namespace latentbrush::cli

@@ -133,7 +133,7 @@ TEST_F(BundleTest, ForeignTorchScriptIsNotRun) {
     ASSERT_TRUE(writeBundle(bundle(), manifest, components, tinyTokenizer()));
     const auto loaded = load(/*trusted=*/false);
     ASSERT_FALSE(loaded);
-    EXPECT_EQ(loaded.error().code, ErrorCode::UnsupportedModel);
+    EXPECT_EQ(loaded.error().code, ErrorCode::ConsentNeeded);
 }
 
 TEST_F(BundleTest, AStopEndsTheLoading) {
@@ -180,8 +180,9 @@ TEST_P(BadBundles, AreRefused) {
 
 INSTANTIATE_TEST_SUITE_P(
     Table, BadBundles,
+    // Without model.json it is an export like any other.
     testing::Values(BadBundle{"no_manifest", false, [](const fs::path& b) { fs::remove(b / "model.json"); },
-                              nullptr, ErrorCode::ModelNotFound, "bundle"},
+                              nullptr, ErrorCode::ConsentNeeded, "bundle"},
                     BadBundle{"manifest_cut", false, [](const fs::path& b) { cut(b / "model.json"); },
                               nullptr, ErrorCode::FileMalformed, "model.json"},
                     BadBundle{"newer_version", false, nullptr,

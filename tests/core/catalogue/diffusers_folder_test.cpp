@@ -87,6 +87,9 @@ constexpr const char* kFull = "diffusion_pytorch_model.safetensors";
 constexpr const char* kFp16 = "diffusion_pytorch_model.fp16.safetensors";
 constexpr const char* kIndex = "diffusion_pytorch_model.safetensors.index.json";
 constexpr const char* kFp16Index = "diffusion_pytorch_model.safetensors.index.fp16.json";
+constexpr const char* kPickle = "diffusion_pytorch_model.bin";
+constexpr const char* kFp16Pickle = "diffusion_pytorch_model.fp16.bin";
+constexpr const char* kPickleIndex = "diffusion_pytorch_model.bin.index.json";
 constexpr const char* kShard1 = "s-00001-of-00002.safetensors";
 constexpr const char* kShard2 = "s-00002-of-00002.safetensors";
 
@@ -98,6 +101,11 @@ INSTANTIATE_TEST_SUITE_P(
         WeightsRow{"both, fp16 asked", {kFull, kFp16}, WeightVariant::Fp16, {kFp16}},
         WeightsRow{"fp16 alone", {kFp16}, WeightVariant::Full, {kFp16}},
         WeightsRow{"full alone", {kFull}, WeightVariant::Fp16, {kFull}},
+        WeightsRow{"a pickle alone", {kPickle}, WeightVariant::Full, {kPickle}},
+        WeightsRow{"an fp16 pickle alone", {kFp16Pickle}, WeightVariant::Full, {kFp16Pickle}},
+        WeightsRow{
+            "a pickle in shards", {kPickleIndex, kShard1, kShard2}, WeightVariant::Full, {kShard1, kShard2}},
+        WeightsRow{"fp16 safetensors before a pickle", {kFp16, kPickle}, WeightVariant::Full, {kFp16}},
         WeightsRow{"shards", {kIndex, kShard1, kShard2}, WeightVariant::Full, {kShard1, kShard2}},
         WeightsRow{
             "fp16 shards", {kFull, kFp16Index, kShard1, kShard2}, WeightVariant::Fp16, {kShard1, kShard2}}));
@@ -144,12 +152,6 @@ INSTANTIATE_TEST_SUITE_P(
         Broken{"no weights", without("vae/diffusion_pytorch_model.safetensors"), ErrorCode::FileMissing,
                "/vae/diffusion_pytorch_model.safetensors"},
         Broken{"no merges", without("tokenizer/merges.txt"), ErrorCode::FileMissing, "/tokenizer/merges.txt"},
-        Broken{"pickles alone",
-               [](const TemporaryFolder& folder) {
-                   fs::rename(folder / "text_encoder/model.safetensors",
-                              folder / "text_encoder/pytorch_model.bin");
-               },
-               ErrorCode::UnsupportedFormat, "/text_encoder/pytorch_model.bin"},
         Broken{"a missing shard",
                [](const TemporaryFolder& folder) {
                    fs::remove(folder / "unet/diffusion_pytorch_model.safetensors");

@@ -11,13 +11,16 @@ TEST(FindModels, KnowsThreeKindsByTheirNames) {
     put(folder, "夕焼け/model.json");
     put(folder, "sd15/model_index.json");
     put(folder, "anything.safetensors");
+    put(folder, "old.ckpt");
+    put(folder, "trigger.pt");
     put(folder, "notes.txt");
     put(folder, "unet/config.json");
     put(folder, "deep/er/model.json");
     std::filesystem::create_directories(folder / "folder.safetensors");
     std::filesystem::create_directories(folder / "odd" / "model.json");
     const std::vector<FoundModel> expected{
-        {"anything", folder / "anything.safetensors", ModelKind::SafetensorsFile},
+        {"anything", folder / "anything.safetensors", ModelKind::SingleFile},
+        {"old", folder / "old.ckpt", ModelKind::SingleFile},
         {"sd15", folder / "sd15", ModelKind::DiffusersFolder},
         {"夕焼け", folder / "夕焼け", ModelKind::Bundle}};
     EXPECT_EQ(findModels({folder.path()}), expected);

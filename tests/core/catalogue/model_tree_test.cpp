@@ -31,7 +31,9 @@ TEST(ModelTree, KnowsThePlacesOfBothTrees) {
     for (const auto* file :
          {"models/Lora/fur.safetensors", "models/Lora/style/ink.safetensors", "models/LyCORIS/cloth.pt",
           "embeddings/bad.pt", "embeddings/bad.preview.png", "models/VAE/vivid.ckpt",
-          "models/Stable-diffusion/base.safetensors", "models/Lora/notes.txt"})
+          "models/ControlNet/lines.pth", "models/ControlNet/canny/diffusion_pytorch_model.safetensors",
+          "models/VAE-approx/taesd_decoder.pth", "models/Stable-diffusion/base.safetensors",
+          "models/Lora/notes.txt"})
         touch(webui / file);
     for (const auto* file : {"loras/fur.safetensors", "loras/snow.safetensors", "vae/soft.safetensors",
                              "embeddings/good.safetensors", "checkpoints/other.safetensors"})
@@ -40,6 +42,8 @@ TEST(ModelTree, KnowsThePlacesOfBothTrees) {
     EXPECT_EQ(namesOf(found, AddOnKind::Lora), (Names{"cloth", "fur", "ink", "snow"}));
     EXPECT_EQ(namesOf(found, AddOnKind::Embedding), (Names{"bad", "good"}));
     EXPECT_EQ(namesOf(found, AddOnKind::Vae), (Names{"soft", "vivid"}));
+    EXPECT_EQ(namesOf(found, AddOnKind::ControlNet), (Names{"canny", "lines"}));
+    EXPECT_EQ(namesOf(found, AddOnKind::PreviewVae), Names{"taesd_decoder"});
     const auto fur = std::ranges::find(found, "fur", &AddOnFile::name);
     EXPECT_EQ(fur->path, webui / "models/Lora/fur.safetensors");
     const auto folders = checkpointFolders({webui, comfy});

@@ -46,6 +46,21 @@ GenerationRequest anyRequest() {
             {"l" + anyText(), *rc::gen::inRange(-100, 101) / 10., *rc::gen::inRange(-100, 101) / 10.});
     request.steering = {*rc::gen::inRange(0, 101) / 100., *rc::gen::inRange(0, 50) / 100.,
                         *rc::gen::inRange(50, 101) / 100., *rc::gen::inRange(0, 201) / 10.};
+    request.steering.freeU = {*rc::gen::inRange(0, 301) / 100., 1, *rc::gen::inRange(0, 301) / 100., 1};
+    request.refiner = anyText();
+    request.refinerFrom = *rc::gen::inRange(0, 101) / 100.;
+    request.hires = {*rc::gen::inRange(100, 401) / 100., *rc::gen::inRange(0, 1001),
+                     *rc::gen::inRange(1, 101) / 100.,
+                     *rc::gen::element(Enlarging::Latents, Enlarging::NearestLatents, Enlarging::Pixels)};
+    for (int i = *rc::gen::inRange(0, 3); i > 0; --i)
+        request.controls.push_back({"c" + anyText(),
+                                    {nullptr, std::string(64, 'a'), anyText()},
+                                    kPreprocessors[*rc::gen::inRange<std::size_t>(0, 5)].value,
+                                    *rc::gen::inRange(0, 201) / 100.,
+                                    *rc::gen::inRange(0, 50) / 100.,
+                                    *rc::gen::inRange(50, 101) / 100.,
+                                    *rc::gen::arbitrary<bool>()});
+    request.noise.resizeFromWidth = *rc::gen::inRange(0, 16385);
     request.noise.source = *rc::gen::element(NoiseSource::Cpu, NoiseSource::Philox);
     if (*rc::gen::arbitrary<bool>())
         request.noise.variationSeed = *rc::gen::arbitrary<std::uint64_t>();
@@ -73,7 +88,9 @@ TEST(GenerationRequestJson, HasTheDocumentedKeys) {
         json::parse(R"({"version": 2, "model": "starter", "vae": "", "prompt": "a red house",
         "negative_prompt": "", "grammar": "a1111", "emphasis": "original", "clip_skip": 1, "loras": [],
         "guidance_rescale": 0.0, "guidance_start": 0.0, "guidance_end": 1.0, "perturbed_attention": 0.0, "eta": 0.0,
-        "noise_source": "cpu", "variation_seed": null, "variation_strength": 0.0, "sampler": "dpmpp_2m", "schedule": "karras", "steps": 20, "guidance_scale": 7.0,
+        "noise_source": "cpu", "variation_seed": null, "variation_strength": 0.0, "seed_resize_width": 0,
+        "seed_resize_height": 0, "freeu_b1": 1.0, "freeu_b2": 1.0, "freeu_s1": 1.0, "freeu_s2": 1.0, "controls": [], "refiner": "",
+        "refiner_from": 0.8, "hires_scale": 1.0, "hires_steps": 0, "hires_strength": 0.7, "hires_by": "latent", "sampler": "dpmpp_2m", "schedule": "karras", "steps": 20, "guidance_scale": 7.0,
         "width": 0, "height": 0, "seed": null, "count": 1, "device": "auto", "precision": "auto",
         "task": {"type": "text_to_image"}})");
     GenerationRequest request;
@@ -154,7 +171,23 @@ INSTANTIATE_TEST_SUITE_P(
         Wrong{R"({"precision": "fp8"})", kInvalid, "precision"},
         Wrong{R"({"grammar": "comfy"})", kInvalid, "grammar"},
         Wrong{R"({"emphasis": 1})", kInvalid, "emphasis"}, Wrong{R"({"loras": {}})", kInvalid, "loras"},
-        Wrong{R"({"loras": ["fur"]})", kInvalid, "loras"},
+        Wrong{R"({"loras": ["fur"]})", kInvalid, "loras"}, Wrong{R"({"controls": {}})", kInvalid, "controls"},
+        Wrong{R"({"controls": [1]})", kInvalid, "controls"},
+        Wrong{R"({"controls": [{"name": "edges"}]})", kInvalid, "controls.picture"},
+        Wrong{R"({"controls": [{"name": "edges", "picture": {"sha256": "x"}}]})", kInvalid,
+              "controls.picture"},
+        Wrong{R"({"controls": [{"preprocessor": "magic"}]})", kInvalid, "controls.preprocessor"},
+        Wrong{R"({"refiner": 1})", kInvalid, "refiner"},
+        Wrong{R"({"refiner_from": 1.5})", kInvalid, "refiner_from"},
+        Wrong{R"({"hires_scale": 0.5})", kInvalid, "hires_scale"},
+        Wrong{R"({"hires_scale": 5})", kInvalid, "hires_scale"},
+        Wrong{R"({"hires_steps": -1})", kInvalid, "hires_steps"},
+        Wrong{R"({"hires_strength": 0})", kInvalid, "hires_strength"},
+        Wrong{R"({"hires_by": "magic"})", kInvalid, "hires_by"},
+        Wrong{R"({"freeu_b2": -1})", kInvalid, "freeu_b2"},
+        Wrong{R"({"freeu_s1": 3.5})", kInvalid, "freeu_s1"},
+        Wrong{R"({"seed_resize_width": 16385})", kInvalid, "seed_resize_width"},
+        Wrong{R"({"task": {"type": "upscale"}})", kInvalid, "task.init"},
         Wrong{R"({"loras": [{"name": 3}]})", kInvalid, "loras"},
         Wrong{R"({"noise_source": "gpu"})", kInvalid, "noise_source"},
         Wrong{R"({"variation_seed": -1})", kInvalid, "variation_seed"},

@@ -62,6 +62,41 @@ TEST(InfotextWriter, WritesTheExtrasThatAreSetAndReadsThemBack) {
     EXPECT_TRUE(read->unused.empty());
 }
 
+TEST(InfotextWriter, WritesFurtherPassesAndReadsThemBack) {
+    auto request = GenerationRequest();
+    request.prompt = "a red house";
+    request.hires = {1.5, 12, 0.55, Enlarging::Pixels};
+    request.refiner = "fine";
+    request.refinerFrom = 0.75;
+    request.steering.freeU = {1.5, 1.6, 0.9, 0.2};
+    request.noise.resizeFromWidth = 512;
+    request.noise.resizeFromHeight = 384;
+    Provenance provenance;
+    provenance.engineVersion = "1.0";
+    const auto text = infotextOf(request, provenance);
+    for (const auto* part :
+         {"Hires upscale: 1.5", "Hires steps: 12", "Hires upscaler: Lanczos", "Denoising strength: 0.55",
+          "Refiner: fine", "Refiner switch at: 0.75", "freeu_b1: 1.5", "Seed resize from: 512x384"})
+        EXPECT_NE(text.find(part), std::string::npos) << part << " in " << text;
+    const auto read = parseInfotext(text).value();
+    EXPECT_EQ(read.request.hires, request.hires);
+    EXPECT_EQ(read.request.refiner, request.refiner);
+    EXPECT_EQ(read.request.refinerFrom, request.refinerFrom);
+    EXPECT_EQ(read.request.steering, request.steering);
+    EXPECT_EQ(read.request.noise, request.noise);
+    EXPECT_EQ(read.unused, std::vector<std::string>());
+}
+
+TEST(InfotextWriter, SaysWhichControlNetsSteered) {
+    GenerationRequest request;
+    request.controls = {{"edges", {}, Preprocessor::Canny, 0.8, 0, 0.5, true}};
+    EXPECT_NE(infotextOf(request, {})
+                  .find(R"(ControlNet 0: "Module: canny, Model: edges, Weight: 0.8, Guidance Start: 0, )"
+                        R"(Guidance End: 0.5, Control Mode: ControlNet is more important")"),
+              std::string::npos)
+        << infotextOf(request, {});
+}
+
 TEST(InfotextWriter, TheLorasOfThePanelBecomeTags) {
     GenerationRequest request;
     request.prompt = "a fox";
@@ -224,7 +259,7 @@ const Foreign kForeign[] = {
      512,
      512,
      "mix: v2",
-     {"Denoising strength", "Hires upscale", "Hires upscaler", "Lora hashes", "TI hashes"}},
+     {"Lora hashes", "TI hashes"}},
     {"QuotedModel",
      "x\nSteps: 5, Sampler: UniPC, Model: \"a, \\\"b\\\" \\u5bb6\", Seed: 3",
      "x",

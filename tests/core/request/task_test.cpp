@@ -41,7 +41,7 @@ TEST(PictureReferences, AreEqualByTheirPixels) {
 
 TEST(Task, GoesToJsonAndBack) {
     const std::vector<Task> tasks{TextToImage{}, ImageToImage{plain(1, "in.png"), 0.4},
-                                  Inpaint{plain(1), plain(255, "mask.png"), 0.9}};
+                                  Inpaint{plain(1), plain(255, "mask.png"), 0.9}, Upscale{plain(1), 35}};
     for (const auto& task : tasks) {
         const auto text = toJsonText(asked(task));
         const auto read = requestFromJsonText(text, knows({plain(1), plain(255)}));

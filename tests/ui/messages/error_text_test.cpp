@@ -77,9 +77,10 @@ INSTANTIATE_TEST_SUITE_P(
                     ExitRow{ErrorCode::ShapeMismatch, 3}, ExitRow{ErrorCode::TensorMissing, 3},
                     ExitRow{ErrorCode::UnsupportedModel, 3}, ExitRow{ErrorCode::NoModelOfItsOwn, 3},
                     ExitRow{ErrorCode::AddOnNotFound, 3}, ExitRow{ErrorCode::AddOnMisfit, 3},
-                    ExitRow{ErrorCode::ModelNotFound, 3}, ExitRow{ErrorCode::OutOfMemory, 4},
-                    ExitRow{ErrorCode::Cancelled, 5}, ExitRow{ErrorCode::FileExists, 6},
-                    ExitRow{ErrorCode::WriteFailed, 6}, ExitRow{ErrorCode::DiskFull, 6}));
+                    ExitRow{ErrorCode::ModelNotFound, 3}, ExitRow{ErrorCode::ConsentNeeded, 3},
+                    ExitRow{ErrorCode::OutOfMemory, 4}, ExitRow{ErrorCode::Cancelled, 5},
+                    ExitRow{ErrorCode::FileExists, 6}, ExitRow{ErrorCode::WriteFailed, 6},
+                    ExitRow{ErrorCode::DiskFull, 6}));
 
 } // namespace
 } // namespace latentbrush::ui
