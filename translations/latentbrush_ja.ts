@@ -640,6 +640,89 @@
     </message>
 </context>
 <context>
+    <name>ModelCardText</name>
+    <message>
+        <source>Model</source>
+        <translation>モデル</translation>
+    </message>
+    <message>
+        <source>LoRA</source>
+        <translation>LoRA</translation>
+    </message>
+    <message>
+        <source>Embedding</source>
+        <translation>埋め込み</translation>
+    </message>
+    <message>
+        <source>VAE</source>
+        <translation>VAE</translation>
+    </message>
+    <message>
+        <source>ControlNet</source>
+        <translation>ControlNet</translation>
+    </message>
+    <message>
+        <source>Use this model</source>
+        <translation>このモデルを使う</translation>
+    </message>
+    <message>
+        <source>Add this LoRA</source>
+        <translation>この LoRA を追加</translation>
+    </message>
+    <message>
+        <source>Write it into the prompt</source>
+        <translation>プロンプトに書き込む</translation>
+    </message>
+    <message>
+        <source>Use this VAE</source>
+        <translation>この VAE を使う</translation>
+    </message>
+    <message>
+        <source>Add this ControlNet</source>
+        <translation>この ControlNet を追加</translation>
+    </message>
+    <message>
+        <source>Starter model</source>
+        <translation>スターターモデル</translation>
+    </message>
+    <message>
+        <source>Starter</source>
+        <translation>スターター</translation>
+    </message>
+    <message>
+        <source>SD 1.x</source>
+        <translation>SD 1.x</translation>
+    </message>
+    <message>
+        <source>SD 2.x</source>
+        <translation>SD 2.x</translation>
+    </message>
+    <message>
+        <source>SDXL</source>
+        <translation>SDXL</translation>
+    </message>
+    <message>
+        <source>SDXL refiner</source>
+        <translation>SDXL refiner</translation>
+    </message>
+    <message>
+        <source>x4 upscaler</source>
+        <translation>4 倍アップスケーラー</translation>
+    </message>
+    <message>
+        <source>TorchScript</source>
+        <translation>TorchScript</translation>
+    </message>
+    <message>
+        <source>For other latents than those of %1</source>
+        <translation>%1 とは潜在表現が異なります</translation>
+    </message>
+    <message>
+        <source>For %1, not for %2</source>
+        <translation>%1 用 (%2 では使えません)</translation>
+    </message>
+</context>
+<context>
     <name>NoticeText</name>
     <message>
         <source>It was turned upright.</source>
@@ -1309,6 +1392,49 @@ It works on this computer alone: no account, no network.</source>
     </message>
 </context>
 <context>
+    <name>latentbrush::ui::CardDetails</name>
+    <message>
+        <source>Trigger words: %1</source>
+        <translation>トリガーワード: %1</translation>
+    </message>
+    <message>
+        <source>Reading the file…</source>
+        <translation>ファイルを読み込み中…</translation>
+    </message>
+    <message>
+        <source>SHA-256: not computed</source>
+        <translation>SHA-256: 未計算</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Compute</source>
+        <translation>計算</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>ファイル</translation>
+    </message>
+    <message>
+        <source>SHA-256</source>
+        <translation>SHA-256</translation>
+    </message>
+    <message>
+        <source>Copy the hash</source>
+        <translation>ハッシュをコピー</translation>
+    </message>
+    <message>
+        <source>Copies the SHA-256, by which others name this file.</source>
+        <translation>このファイルを特定する SHA-256 をコピーします。</translation>
+    </message>
+    <message>
+        <source>Reads the whole file for its SHA-256, by which others name it.</source>
+        <translation>ファイル全体を読み、特定のための SHA-256 を計算します。</translation>
+    </message>
+</context>
+<context>
     <name>latentbrush::ui::CommandSearch</name>
     <message>
         <source>Search all commands</source>
@@ -1523,6 +1649,10 @@ It works on this computer alone: no account, no network.</source>
         <source>Shows or hides this panel.</source>
         <translation>このパネルの表示を切り替えます。</translation>
     </message>
+    <message>
+        <source>Models</source>
+        <translation>モデル</translation>
+    </message>
 </context>
 <context>
     <name>latentbrush::ui::DocumentArea</name>
@@ -1584,6 +1714,33 @@ It works on this computer alone: no account, no network.</source>
     <message>
         <source>Deleted pictures wait here until the bin is emptied.</source>
         <translation>削除した画像は、ごみ箱を空にするまでここに残ります。</translation>
+    </message>
+</context>
+<context>
+    <name>latentbrush::ui::EmptyModels</name>
+    <message>
+        <source>Your models appear here.</source>
+        <translation>モデルはここに並びます。</translation>
+    </message>
+    <message>
+        <source>Choose the folders they lie in; those of other programs can be shared. What is put there later appears by itself.</source>
+        <translation>モデルのあるフォルダーを選んでください。ほかのプログラムのフォルダーも共有できます。後から入れたものは自動で現れます。</translation>
+    </message>
+    <message>
+        <source>Choose model folders…</source>
+        <translation>モデルフォルダーを選ぶ…</translation>
+    </message>
+    <message>
+        <source>Nothing matches.</source>
+        <translation>一致するものはありません。</translation>
+    </message>
+    <message>
+        <source>The search looks for all words in names, families and trigger words.</source>
+        <translation>名前、系統、トリガーワードにすべての語を含むものを探します。</translation>
+    </message>
+    <message>
+        <source>Show everything</source>
+        <translation>すべて表示</translation>
     </message>
 </context>
 <context>
@@ -2261,6 +2418,45 @@ It works on this computer alone: no account, no network.</source>
     </message>
 </context>
 <context>
+    <name>latentbrush::ui::ModelsPanel</name>
+    <message>
+        <source>Show in folder</source>
+        <translation>フォルダーで表示</translation>
+    </message>
+    <message>
+        <source>Copy hash</source>
+        <translation>ハッシュをコピー</translation>
+    </message>
+    <message>
+        <source>Search models…</source>
+        <translation>モデルを検索…</translation>
+    </message>
+    <message>
+        <source>Search models</source>
+        <translation>モデルを検索</translation>
+    </message>
+    <message>
+        <source>Finds what has all these words in its name, family or trigger words.</source>
+        <translation>名前、系統、トリガーワードにすべての語を含むものを探します。</translation>
+    </message>
+    <message>
+        <source>All kinds</source>
+        <translation>すべての種類</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>種類</translation>
+    </message>
+    <message>
+        <source>Shows only one kind of file.</source>
+        <translation>1 種類のファイルだけを表示します。</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>モデル</translation>
+    </message>
+</context>
+<context>
     <name>latentbrush::ui::OpenDocuments</name>
     <message>
         <source>untitled-%1</source>
@@ -2549,6 +2745,14 @@ It works on this computer alone: no account, no network.</source>
     <message>
         <source>Further passes</source>
         <translation>追加の工程</translation>
+    </message>
+    <message>
+        <source>All models</source>
+        <translation>すべてのモデル</translation>
+    </message>
+    <message>
+        <source>Shows all models, and the LoRAs, embeddings, VAEs and ControlNets beside them.</source>
+        <translation>すべてのモデルと、LoRA、埋め込み、VAE、ControlNet を表示します。</translation>
     </message>
 </context>
 <context>

@@ -35,6 +35,7 @@ void DockSet::hideAll(bool hide) {
 void DockSet::retranslate() {
     const std::map<QString, QString> titles{{QStringLiteral("parameters"), tr("Parameters")},
                                             {QStringLiteral("queue"), tr("Queue")},
+                                            {QStringLiteral("models"), tr("Models")},
                                             {QStringLiteral("history"), tr("History")}};
     for (auto* dock : std::as_const(m_docks)) {
         dock->setWindowTitle(titles.at(dock->objectName()));

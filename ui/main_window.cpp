@@ -9,6 +9,8 @@
 #include "ui/dock_set.h"
 #include "ui/documents/document_area.h"
 #include "ui/history/history_panel.h"
+#include "ui/models/folder_watch.h"
+#include "ui/models/models_panel.h"
 #include "ui/panels/parameters_panel.h"
 #include "ui/panels/prompt_card.h"
 #include "ui/panels/queue_panel.h"
@@ -32,8 +34,8 @@ MainWindow::MainWindow(Services services, Preferences& preferences, LanguageSwit
       m_stage(new CanvasStage(this)), m_area(new DocumentArea(*m_stage, m_services.workspace, *this)),
       m_card(new PromptCard(m_services.countTokens)),
       m_parameters(new ParametersPanel(m_services.models, m_services.supports, m_services.devices)),
-      m_queue(new QueuePanel(*m_jobs)), m_search(new CommandSearch(this)),
-      m_import(new SettingsImport(this)) {
+      m_queue(new QueuePanel(*m_jobs)), m_models(new ModelsPanel), m_watch(new FolderWatch(this)),
+      m_search(new CommandSearch(this)), m_import(new SettingsImport(this)) {
     setWindowIcon(QIcon(QStringLiteral(":/icons/latentbrush.svg")));
     setAcceptDrops(true);
     setContextMenuPolicy(Qt::NoContextMenu);
@@ -42,15 +44,20 @@ MainWindow::MainWindow(Services services, Preferences& preferences, LanguageSwit
     m_stage->setCard(m_card);
     auto* parameters = m_docks->add(QStringLiteral("parameters"), m_parameters, Qt::RightDockWidgetArea);
     auto* queue = m_docks->add(QStringLiteral("queue"), m_queue, Qt::RightDockWidgetArea);
+    auto* models = m_docks->add(QStringLiteral("models"), m_models, Qt::LeftDockWidgetArea);
+    models->hide(); // the canvas needs the room until somebody looks for a model
+    resizeDocks({models}, {300}, Qt::Horizontal);
     resizeDocks({parameters, queue}, {560, 160}, Qt::Vertical);
     resizeDocks({parameters}, {296}, Qt::Horizontal);
     setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
+    setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
 
     wireActions();
     wirePanels();
     wireJobs();
     wireDocuments();
     wireControls();
+    wireModels();
     retranslate();
     restoreSession();
     refresh();

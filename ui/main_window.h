@@ -17,8 +17,10 @@ class CanvasStage;
 class CommandSearch;
 class DockSet;
 class DocumentArea;
+class FolderWatch;
 class HistoryPanel;
 class LanguageSwitch;
+class ModelsPanel;
 class ParametersPanel;
 class Preferences;
 class PromptCard;
@@ -110,7 +112,10 @@ private:
 
     // main_window_models.cpp: which models and what goes with them are there
     void openSettings();
+    void wireModels();
     void findModels();
+    void showFits();
+    void useCard(const catalogue::ModelCard& card);
     void offerTrust(const Error& error, std::function<void()> again);
     void askForTrust(const Error& error, std::function<void()> again);
     static bool isModel(const QString& path);
@@ -138,6 +143,8 @@ private:
     PromptCard* m_card;
     ParametersPanel* m_parameters;
     QueuePanel* m_queue;
+    ModelsPanel* m_models;
+    FolderWatch* m_watch;
     CommandSearch* m_search;
     SettingsImport* m_import;
     HistoryPanel* m_history = nullptr;
@@ -146,6 +153,8 @@ private:
     JobId m_resultJob = 0;                      ///< whose pictures `m_results` are
     std::vector<ShownPicture> m_results;
     ShownPicture m_shown;
+    bool m_finding = false;             ///< models are looked for on another thread
+    bool m_findAgain = false;           ///< something changed meanwhile
     QPointer<PaintedDocument> m_front;  ///< whose settings the panels show; null: those for new pictures
     DocumentSettings m_pictureSettings; ///< of the tab for new pictures, while a document is in front
     bool m_following = true; ///< the canvas shows the forming picture; not while another one is looked at

@@ -2,11 +2,15 @@
 #include "ui/canvas/canvas_stage.h"
 #include "ui/dialogs/consent_dialog.h"
 #include "ui/documents/document_area.h"
+#include "ui/history/show_in_folder.h"
 #include "ui/jobs/picture_view.h"
 #include "ui/main_window.h"
+#include "ui/models/folder_watch.h"
+#include "ui/models/models_panel.h"
 #include "ui/painting/painted_document.h"
 #include "ui/panels/control_list.h"
 #include "ui/panels/parameters_panel.h"
+#include "ui/panels/prompt_card.h"
 #include "ui/settings/settings_dialog.h"
 #include "ui/widgets/error_bar.h"
 
@@ -19,7 +23,18 @@ namespace {
 struct Found {
     std::vector<ModelChoice> models;
     AddOnNames addOns;
+    std::vector<catalogue::ModelCard> cards;
+    QStringList watched;
 };
+
+Found look(const Services& services) {
+    Found found{services.findModels(), services.addOns(), {}, {}};
+    if (services.cards)
+        found.cards = services.cards();
+    if (services.watched)
+        found.watched = services.watched(found.cards);
+    return found;
+}
 
 } // namespace
 
@@ -35,18 +50,65 @@ void MainWindow::openSettings() {
     dialog->open();
 }
 
+void MainWindow::wireModels() {
+    m_models->setHashOf(m_services.hashOf);
+    connect(m_models, &ModelsPanel::chosen, this, &MainWindow::useCard);
+    connect(m_models, &ModelsPanel::settingsAsked, this, &MainWindow::openSettings);
+    connect(m_models, &ModelsPanel::failed, this, &MainWindow::showError);
+    connect(m_models, &ModelsPanel::showInFolderAsked, this,
+            [this](const QString& file) { ui::showInFolder(file, this); });
+    connect(m_watch, &FolderWatch::changed, this, &MainWindow::findModels);
+    connect(m_parameters, &ParametersPanel::modelChanged, this, &MainWindow::showFits);
+    connect(m_parameters, &ParametersPanel::modelsAsked, this, [this] {
+        m_models->parentWidget()->show();
+        m_models->parentWidget()->raise();
+        m_models->focusSearch();
+    });
+}
+
 void MainWindow::findModels() {
     if (!m_services.findModels || !m_services.addOns)
         return;
-    QtConcurrent::run([find = m_services.findModels, addOns = m_services.addOns] {
-        return Found{find(), addOns()};
+    // One look at a time: an older answer must not come after a newer one.
+    m_findAgain = m_finding;
+    if (std::exchange(m_finding, true))
+        return;
+    QtConcurrent::run([services = m_services] {
+        return look(services);
     }).then(this, [this](const Found& found) {
         m_services.models = found.models;
         m_parameters->setModels(found.models);
         m_parameters->setLoraChoices(found.addOns.loras);
         m_parameters->setVaeChoices(found.addOns.vaes);
         m_parameters->controls().setChoices(found.addOns.controlNets);
+        m_models->setCards(found.cards);
+        m_watch->watch(found.watched);
+        showFits();
+        m_finding = false;
+        if (m_findAgain)
+            findModels();
     });
+}
+
+void MainWindow::showFits() {
+    m_models->setModel(m_parameters->model().name);
+    m_parameters->setLoraReasons(m_models->reasons(catalogue::CardKind::Lora));
+}
+
+void MainWindow::useCard(const catalogue::ModelCard& card) {
+    const auto name = QString::fromStdString(card.name);
+    switch (card.kind) {
+    case catalogue::CardKind::Model:
+        return m_parameters->chooseModel(name);
+    case catalogue::CardKind::Lora:
+        return m_parameters->addLora(name);
+    case catalogue::CardKind::Embedding:
+        return m_card->insertWord(name);
+    case catalogue::CardKind::Vae:
+        return m_parameters->chooseVae(name);
+    case catalogue::CardKind::ControlNet:
+        return m_parameters->addControl(name);
+    }
 }
 
 void MainWindow::wireControls() {

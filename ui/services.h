@@ -1,8 +1,10 @@
 #pragma once
 
+#include "catalogue/model_card.h"
 #include "request/control.h"
 #include "ui/jobs/job_runner.h"
 #include "ui/jobs/token_counter.h"
+#include "ui/models/card_details.h"
 #include "ui/panels/model_choice.h"
 #include "ui/panels/pair_choice.h"
 
@@ -22,6 +24,11 @@ struct Services {
     std::vector<ModelChoice> models;                      ///< the first is chosen at the first start
     std::function<std::vector<ModelChoice>()> findModels; ///< the same, looked for again; any thread
     std::function<AddOnNames()> addOns;                   ///< any thread
+    /// All that lies in the model folders, usable or not; any thread.
+    std::function<std::vector<catalogue::ModelCard>()> cards;
+    /// Folders and files whose change can change what lies there; any thread.
+    std::function<QStringList(const std::vector<catalogue::ModelCard>&)> watched;
+    CardDetails::HashOf hashOf;
     /// What a ControlNet is shown of a picture; any thread.
     std::function<Result<image::Image>(const image::Image&, Preprocessor)> preprocess;
     /// A picture that the history keeps, by its hash; null where it has none; any thread.

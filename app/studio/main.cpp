@@ -6,6 +6,7 @@
 #include "picture_recorder.h"
 #include "pipeline/control_hint.h"
 #include "pipeline/engine.h"
+#include "pipeline/model_cards.h"
 #include "pipeline/processor.h"
 #include "program_folders.h"
 #include "supported_pairs.h"
@@ -62,7 +63,8 @@ ui::AddOnNames addOnNames(const pipeline::Engine& engine) {
     return names;
 }
 
-ui::Services services(pipeline::Engine& engine, PictureRecorder& recorder) {
+ui::Services services(pipeline::Engine& engine, const pipeline::ModelCards& cards,
+                      PictureRecorder& recorder) {
     ui::Services services;
     services.run = [&engine](const GenerationRequest& request, JobId job, const Observer& observer,
                              const StopToken& stop) { return engine.generate(request, job, observer, stop); };
@@ -77,6 +79,16 @@ ui::Services services(pipeline::Engine& engine, PictureRecorder& recorder) {
     services.models = modelChoices(engine);
     services.findModels = [&engine] { return modelChoices(engine); };
     services.addOns = [&engine] { return addOnNames(engine); };
+    services.cards = [&cards] { return cards.all(); };
+    services.watched = [&cards](const std::vector<catalogue::ModelCard>& all) {
+        QStringList paths;
+        for (const auto& path : cards.watched(all))
+            paths << text(path);
+        return paths;
+    };
+    services.hashOf = [&cards](const std::filesystem::path& file, const StopToken& stop) {
+        return cards.hashOf(file, stop);
+    };
     services.preprocess = pipeline::preprocessed;
     services.keptPicture = [](const std::string& hash) -> image::Picture {
         const auto history = library::Library::open(library::Library::defaultFile());
@@ -126,10 +138,11 @@ int main(int count, char** arguments) {
     appearance.begin();
 
     pipeline::Engine engine(wiring::engineOptions());
+    const pipeline::ModelCards cards(wiring::engineOptions());
     PictureRecorder recorder(library::Library::defaultFile(), library::Library::picturesRoot());
     int status = 0;
     {
-        ui::MainWindow window(services(engine, recorder), preferences, languages, appearance);
+        ui::MainWindow window(services(engine, cards, recorder), preferences, languages, appearance);
         window.setHistory(new ui::HistoryPanel(library::Library::defaultFile()));
         window.show();
         window.begin();

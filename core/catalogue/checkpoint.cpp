@@ -4,6 +4,7 @@
 #include "catalogue/family_facts.h"
 #include "catalogue/foreign_models.h"
 #include "catalogue/ldm_shapes.h"
+#include "catalogue/stored_precision.h"
 
 #include <algorithm>
 #include <array>
@@ -168,22 +169,6 @@ private:
     Checkpoint m_model;
 };
 
-// Of most numbers; norms may be kept finer than the rest.
-std::string precisionOf(const TensorTable& unet) {
-    std::map<std::string, double> count;
-    for (const auto& [name, fact] : unet) {
-        const auto dtype = weights::nameOf(fact.dtype);
-        double size = 1;
-        for (const auto edge : fact.shape)
-            size *= static_cast<double>(edge);
-        count[dtype == "F16"            ? "fp16"
-              : dtype == "BF16"         ? "bf16"
-              : dtype.starts_with("F8") ? "fp8"
-                                        : "fp32"] += size;
-    }
-    return std::ranges::max_element(count, {}, &std::pair<const std::string, double>::second)->first;
-}
-
 void readScale(Checkpoint& model, const TensorTable& table, const TensorNumbers& numbers) {
     if (!table.contains("scale_factor"))
         return;
@@ -209,7 +194,7 @@ Result<Checkpoint> readCheckpoint(const TensorTable& table, const std::string& s
     model->scheduler = schedulerOf(model->family, prediction);
     model->unet.sampleSize = sampleSizeOf(model->family, prediction.type, model->concat);
     model->nativeEdge = model->unet.sampleSize * model->vae.downscale();
-    model->precision = precisionOf(below(inside, model->unetPrefix));
+    model->precision = storedPrecisionOf(below(inside, model->unetPrefix));
     for (auto* prefix : {&model->unetPrefix, &model->vaePrefix, &model->text.prefix})
         prefix->insert(0, nesting);
     if (model->text2)

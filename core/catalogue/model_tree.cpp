@@ -45,7 +45,8 @@ std::string nameOf(const fs::path& path) {
     return stem.starts_with("diffusion_pytorch_model") ? path.parent_path().filename().string() : stem;
 }
 
-void addFrom(const fs::path& folder, AddOnKind kind, std::vector<AddOnFile>& files) {
+/// Calls `take` with each entry below the folder.
+void walk(const fs::path& folder, const auto& take) {
     constexpr int kDeepest = 8; // a link may lead back
     std::error_code error;
     const auto options =
@@ -54,10 +55,33 @@ void addFrom(const fs::path& folder, AddOnKind kind, std::vector<AddOnFile>& fil
     for (const fs::recursive_directory_iterator end; !error && entry != end; entry.increment(error)) {
         if (entry.depth() >= kDeepest)
             entry.disable_recursion_pending();
-        std::error_code ignored;
-        if (isWeights(entry->path(), kind) && entry->is_regular_file(ignored))
-            files.push_back({nameOf(entry->path()), entry->path(), kind});
+        take(*entry);
     }
+}
+
+void addFrom(const fs::path& folder, AddOnKind kind, std::vector<AddOnFile>& files) {
+    walk(folder, [&](const fs::directory_entry& entry) {
+        std::error_code ignored;
+        if (isWeights(entry.path(), kind) && entry.is_regular_file(ignored))
+            files.push_back({nameOf(entry.path()), entry.path(), kind});
+    });
+}
+
+/// By the path without links: a folder that two links lead to is one folder to watch.
+void addFolder(const fs::path& folder, std::set<fs::path>& folders) {
+    std::error_code error;
+    const auto real = fs::canonical(folder, error);
+    if (!error && fs::is_directory(real, error))
+        folders.insert(real);
+}
+
+void addFolders(const fs::path& folder, std::set<fs::path>& folders) {
+    addFolder(folder, folders);
+    walk(folder, [&](const fs::directory_entry& entry) {
+        std::error_code ignored;
+        if (entry.is_directory(ignored))
+            addFolder(entry.path(), folders);
+    });
 }
 
 } // namespace
@@ -91,6 +115,22 @@ std::vector<AddOnFile> findAddOns(const std::vector<fs::path>& roots) {
     }
     std::ranges::stable_sort(all, {}, [](const AddOnFile& file) { return std::tie(file.kind, file.name); });
     return all;
+}
+
+std::vector<fs::path> watchedFolders(const std::vector<fs::path>& roots) {
+    std::set<fs::path> folders;
+    std::error_code error;
+    for (const auto& root : roots) {
+        addFolder(fs::is_directory(root, error) ? root : root.parent_path(), folders);
+        for (const auto within : kWithin) {
+            addFolder(root / within, folders);
+            for (const auto& place : kPlaces)
+                addFolders(root / within / place.folder, folders);
+        }
+    }
+    for (const auto& folder : checkpointFolders(roots))
+        addFolder(folder, folders);
+    return {folders.begin(), folders.end()};
 }
 
 } // namespace latentbrush::catalogue

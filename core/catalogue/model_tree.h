@@ -33,4 +33,9 @@ std::vector<std::filesystem::path> checkpointFolders(const std::vector<std::file
 /// that cannot be read have none.
 std::vector<AddOnFile> findAddOns(const std::vector<std::filesystem::path>& roots);
 
+/// Every folder whose content decides what the two functions above find, for those who watch: the roots,
+/// their `models`, and all that is below the places for add-ons. Those that exist, without links; a root
+/// that does not is stood for by the folder it would be in.
+std::vector<std::filesystem::path> watchedFolders(const std::vector<std::filesystem::path>& roots);
+
 } // namespace latentbrush::catalogue

@@ -4,6 +4,8 @@
 #include "ui/action_set.h"
 #include "ui/canvas/canvas_view.h"
 #include "ui/dialogs/consent_dialog.h"
+#include "ui/models/models_panel.h"
+#include "ui/panels/parameters_panel.h"
 #include "ui/panels/prompt_card.h"
 #include "ui/settings/appearance.h"
 #include "ui/settings/preferences.h"
@@ -61,6 +63,19 @@ protected:
         };
         services.workspace = m_folder.filePath(QStringLiteral("documents")).toStdString();
         services.models = {{QStringLiteral("starter"), {32, 32}, 8, 75}};
+        services.findModels = [models = services.models] {
+            auto found = models;
+            found.push_back({QStringLiteral("base"), {32, 32}, 8, 75});
+            return found;
+        };
+        services.addOns = [] { return AddOnNames{}; };
+        services.cards = [this] {
+            const std::lock_guard lock(m_cardsMutex);
+            return m_cards;
+        };
+        services.watched = [this](const std::vector<catalogue::ModelCard>&) {
+            return QStringList{m_folder.path()};
+        };
         return services;
     }
 
@@ -82,6 +97,8 @@ protected:
     std::chrono::milliseconds m_stepTime = 0ms;
     std::string m_needsTrust; ///< the hash without which nothing is painted; changed while no job runs
     std::vector<GenerationRequest> m_asked; ///< read while no job runs
+    std::mutex m_cardsMutex;
+    std::vector<catalogue::ModelCard> m_cards; ///< what lies in the model folders
     std::unique_ptr<MainWindow> m_window;
 };
 
@@ -227,6 +244,42 @@ TEST_F(MainWindowTest, PicturesOfABatchCanBeFlippedThrough) {
     EXPECT_NE(part<CanvasView>().picture(), last);
     part<ActionSet>()[Command::NextPicture]->trigger();
     EXPECT_EQ(part<CanvasView>().picture(), last);
+}
+
+TEST_F(MainWindowTest, WhatIsPutIntoAModelFolderAppearsAndIsUsedAsWhatItIs) {
+    using catalogue::CardKind;
+    m_window->begin();
+    {
+        const std::lock_guard lock(m_cardsMutex);
+        m_cards = {{.kind = CardKind::Model, .name = "base", .path = "/m/base.ckpt", .family = "sd1"},
+                   {.kind = CardKind::Lora, .name = "ink", .path = "/m/ink.pt", .family = "sdxl"}};
+    }
+    // The first look may have come before; then the folder tells.
+    QFile(m_folder.filePath(QStringLiteral("base.ckpt"))).open(QIODevice::WriteOnly);
+    auto& panel = part<ModelsPanel>();
+    auto& parameters = part<ParametersPanel>();
+    const auto isThere = [&] {
+        panel.setModel(QStringLiteral("base"));
+        return !panel.reasons(CardKind::Lora).isEmpty();
+    };
+    ASSERT_TRUE(QTest::qWaitFor(isThere, kPatience));
+    Q_EMIT panel.chosen({.kind = CardKind::Model, .name = "base"});
+    EXPECT_EQ(parameters.model().name, QStringLiteral("base"));
+    part<PromptCard>().setPrompts(QStringLiteral("a house"), {});
+    Q_EMIT panel.chosen({.kind = CardKind::Embedding, .name = "sky"});
+    EXPECT_EQ(part<PromptCard>().prompt(), QStringLiteral("a house, sky"));
+    Q_EMIT panel.chosen({.kind = CardKind::Lora, .name = "fur"});
+    Q_EMIT panel.chosen({.kind = CardKind::Vae, .name = "vivid"});
+    const auto request = parameters.request();
+    EXPECT_EQ(request.prompting.loras, (std::vector<LoraUse>{{"fur", 1, 1}}));
+    EXPECT_EQ(request.vae, "vivid");
+}
+
+TEST_F(MainWindowTest, TheModelsAreOneButtonAwayFromTheParameters) {
+    auto* dock = part<ModelsPanel>().parentWidget();
+    EXPECT_FALSE(dock->isVisible());
+    Q_EMIT part<ParametersPanel>().modelsAsked();
+    EXPECT_TRUE(dock->isVisible());
 }
 
 } // namespace

@@ -7,6 +7,7 @@
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QStandardItemModel>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -102,6 +103,21 @@ void LoraList::setChoices(const QStringList& names) {
         m_choices->removeItem(1);
     m_choices->addItems(names);
     m_choices->setVisible(!names.isEmpty());
+    greyChoices();
+}
+
+void LoraList::setReasons(const QHash<QString, QString>& reasons) {
+    m_reasons = reasons;
+    greyChoices();
+}
+
+void LoraList::greyChoices() {
+    auto* items = qobject_cast<QStandardItemModel*>(m_choices->model());
+    for (int row = 1; items && row < m_choices->count(); ++row) {
+        const auto reason = m_reasons.value(m_choices->itemText(row));
+        items->item(row)->setEnabled(reason.isEmpty());
+        items->item(row)->setToolTip(reason);
+    }
 }
 
 QString LoraList::summary() const {

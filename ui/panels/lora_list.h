@@ -2,6 +2,7 @@
 
 #include "request/prompting.h"
 
+#include <QHash>
 #include <QWidget>
 #include <vector>
 
@@ -26,6 +27,8 @@ public:
     void add(const QString& name);
     /// What may be added, by name.
     void setChoices(const QStringList& names);
+    /// By name, why some of them cannot be used with the chosen model: greyed, with that as their tooltip.
+    void setReasons(const QHash<QString, QString>& reasons);
     /// Their names, or that there are none.
     QString summary() const;
 
@@ -49,10 +52,12 @@ private:
     void clear();
     void retranslate();
     void retranslate(const Row& row);
+    void greyChoices();
 
     std::vector<Row> m_rows;
     QVBoxLayout* m_column;
     QComboBox* m_choices;
+    QHash<QString, QString> m_reasons;
 };
 
 } // namespace latentbrush::ui

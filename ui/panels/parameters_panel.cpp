@@ -8,12 +8,15 @@
 #include "ui/panels/size_field.h"
 #include "ui/panels/steering_choice.h"
 #include "ui/widgets/fold.h"
+#include "ui/widgets/icon.h"
 #include "ui/widgets/slider_field.h"
 
 #include <QComboBox>
 #include <QEvent>
 #include <QFileInfo>
+#include <QHBoxLayout>
 #include <QLabel>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -34,6 +37,8 @@ ParametersPanel::ParametersPanel(std::vector<ModelChoice> models, PairChoice::Su
     content->setObjectName(QStringLiteral("panelContent"));
     m_modelLabel = new QLabel(content);
     m_model = new QComboBox(content);
+    m_browse = new QToolButton(content);
+    m_browse->setIcon(icon(QStringLiteral("grid")));
     m_size = new SizeField(content);
     m_steps = makeSlider({1, GenerationRequest::kStepLimit, 1, 60, 1, 0, double(SamplingDefaults().steps)},
                          content);
@@ -72,7 +77,13 @@ void ParametersPanel::layOut(QWidget* content) {
     column->setContentsMargins(14, 8, 14, 14);
     column->setSpacing(4);
     column->addWidget(m_modelLabel);
-    column->addWidget(m_model);
+    // Long names must not push the button out of the panel.
+    m_model->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
+    auto* model = new QHBoxLayout;
+    model->setSpacing(4);
+    model->addWidget(m_model, 1);
+    model->addWidget(m_browse);
+    column->addLayout(model);
     for (QWidget* part : std::initializer_list<QWidget*>{
              m_size, m_steps, m_guidance, m_count, m_seed, m_paintingFold, m_lorasFold, m_controlsFold,
              m_pairFold, m_passesFold, m_steeringFold, m_computeFold}) {
@@ -90,6 +101,7 @@ void ParametersPanel::wire() {
         Q_EMIT modelChanged();
         Q_EMIT changed();
     });
+    connect(m_browse, &QToolButton::clicked, this, &ParametersPanel::modelsAsked);
     const auto tell = [this] {
         refreshSummaries();
         Q_EMIT changed();
@@ -186,6 +198,20 @@ void ParametersPanel::setVaeChoices(const QStringList& names) {
 
 void ParametersPanel::setLoraChoices(const QStringList& names) {
     m_loras->setChoices(names);
+}
+
+void ParametersPanel::chooseVae(const QString& name) {
+    m_steering->chooseVae(name);
+    m_steeringFold->setOpen(true);
+}
+
+void ParametersPanel::setLoraReasons(const QHash<QString, QString>& reasons) {
+    m_loras->setReasons(reasons);
+}
+
+void ParametersPanel::addControl(const QString& name) {
+    m_controls->add(name);
+    m_controlsFold->setOpen(true);
 }
 
 void ParametersPanel::addLora(const QString& name) {
@@ -331,6 +357,9 @@ void ParametersPanel::retranslate() {
     m_modelLabel->setText(tr("Model"));
     m_model->setAccessibleName(tr("Model"));
     m_model->setToolTip(tr("The model that makes the picture."));
+    m_browse->setAccessibleName(tr("All models"));
+    m_browse->setToolTip(
+        tr("Shows all models, and the LoRAs, embeddings, VAEs and ControlNets beside them."));
     if (const auto row = m_model->findData(QStringLiteral("starter")); row >= 0)
         m_model->setItemText(row, tr("Starter model"));
     retranslateUsual();

@@ -5,11 +5,13 @@
 #include "ui/panels/painting_choice.h"
 #include "ui/panels/pair_choice.h"
 
+#include <QHash>
 #include <QScrollArea>
 #include <vector>
 
 class QComboBox;
 class QLabel;
+class QToolButton;
 class QVBoxLayout;
 
 namespace latentbrush::ui {
@@ -49,9 +51,13 @@ public:
     /// What is offered; the chosen one stays, also where it is not among them.
     void setModels(std::vector<ModelChoice> models);
     void setVaeChoices(const QStringList& names);
+    void chooseVae(const QString& name);
     /// The LoRAs that may be added, by name.
     void setLoraChoices(const QStringList& names);
+    /// By name, why some of them cannot be used with the chosen model.
+    void setLoraReasons(const QHash<QString, QString>& reasons);
     void addLora(const QString& name);
+    void addControl(const QString& name);
     ControlList& controls() { return *m_controls; }
     void setSize(QSize size);
     QSize nearestSize() const; ///< to the one that is set, of those that the model can make
@@ -67,6 +73,8 @@ public:
 Q_SIGNALS:
     void changed();
     void modelChanged();
+    /// Show all models, and what goes with them.
+    void modelsAsked();
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -90,6 +98,7 @@ private:
 
     QLabel* m_modelLabel;
     QComboBox* m_model;
+    QToolButton* m_browse;
     SizeField* m_size;
     SliderField* m_steps;
     SliderField* m_guidance;

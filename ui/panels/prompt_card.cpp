@@ -105,6 +105,11 @@ void PromptCard::setPrompts(const QString& prompt, const QString& negative) {
     m_negative->replaceText(negative);
 }
 
+void PromptCard::insertWord(const QString& word) {
+    const bool negative = isNegativeOpen() && focusWidget() == m_negative;
+    (negative ? m_negative : m_prompt)->insertWord(word);
+}
+
 void PromptCard::setModel(const QString& model, int tokenLimit) {
     m_counter.setModel(model, tokenLimit);
     m_negativeCounter.setModel(model, tokenLimit);

@@ -25,6 +25,8 @@ public:
     QString prompt() const;
     QString negativePrompt() const;
     void setPrompts(const QString& prompt, const QString& negative);
+    /// At the cursor of the prompt, or of the negative one where that had the keyboard last.
+    void insertWord(const QString& word);
     void setModel(const QString& model, int tokenLimit);
     /// "New picture, 128 × 128".
     void setAction(const QString& action);

@@ -66,6 +66,25 @@ void PromptEdit::replaceText(const QString& text) {
     moveCursor(QTextCursor::End);
 }
 
+void PromptEdit::insertWord(const QString& word) {
+    auto cursor = textCursor();
+    cursor.setPosition(cursor.selectionEnd());
+    const auto text = toPlainText();
+    const auto before = text.left(cursor.position()).trimmed();
+    const auto after = text.mid(cursor.position()).trimmed();
+    const auto comma = QStringLiteral(", ");
+    const bool spaced = cursor.position() > 0 && text.at(cursor.position() - 1).isSpace();
+    auto inserted = word;
+    if (!before.isEmpty() && !before.endsWith(QLatin1Char(',')))
+        inserted.prepend(comma);
+    else if (!before.isEmpty() && !spaced)
+        inserted.prepend(QLatin1Char(' '));
+    if (!after.isEmpty() && !after.startsWith(QLatin1Char(',')))
+        inserted.append(comma);
+    cursor.insertText(inserted);
+    setTextCursor(cursor);
+}
+
 void PromptEdit::nudgeWeight(prompt::Nudge nudge) {
     auto cursor = textCursor();
     const auto text = toPlainText().toStdU16String();

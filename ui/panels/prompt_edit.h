@@ -17,6 +17,9 @@ public:
     bool isComposing() const { return m_composing; }
     /// Replaces the text as one step that can be undone.
     void replaceText(const QString& text);
+    /// Writes a word at the cursor, with a comma and a space to what stands there, as one step that can be
+    /// undone.
+    void insertWord(const QString& word);
     /// As prompt/nudged_weight.h says, as one step that can be undone.
     void nudgeWeight(prompt::Nudge nudge);
     /// Colours what lies past this UTF-16 index; −1: nothing.

@@ -24,6 +24,7 @@ public:
     void setFrom(const GenerationRequest& request);
     /// The VAEs that may stand in for the model's own.
     void setVaes(const QStringList& names);
+    void chooseVae(const QString& name);
     /// The settings that are not as usual, in a few words.
     QString summary() const;
 
@@ -35,7 +36,6 @@ protected:
 
 private:
     void layOut();
-    void chooseVae(const QString& name);
     FreeU freeU() const;
     void chooseFreeU(const FreeU& freeU);
     void wire();

@@ -59,5 +59,18 @@ TEST(ModelTree, NeitherMissingFoldersNorLoopsAreATrouble) {
     EXPECT_EQ(namesOf(found, AddOnKind::Lora), Names{"fur"});
 }
 
+TEST(ModelTree, WatchesWhateverCanChangeWhatIsFound) {
+    const TemporaryFolder folder;
+    const auto webui = folder.path() / "webui";
+    touch(webui / "models/Lora/style/ink.safetensors");
+    touch(webui / "models/Stable-diffusion/base.safetensors");
+    touch(webui / "outputs/picture.png");
+    std::filesystem::create_directory_symlink(webui / "models", webui / "models" / "Lora" / "again");
+    const auto watched = watchedFolders({webui, webui, folder.path() / "later"});
+    EXPECT_EQ(watched, (std::vector<std::filesystem::path>{folder.path(), webui, webui / "models",
+                                                           webui / "models/Lora", webui / "models/Lora/style",
+                                                           webui / "models/Stable-diffusion"}));
+}
+
 } // namespace
 } // namespace latentbrush::catalogue

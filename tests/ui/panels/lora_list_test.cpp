@@ -44,5 +44,22 @@ TEST(LoraList, AChoiceAddsWhatItNames) {
     EXPECT_EQ(box->currentIndex(), 0);
 }
 
+TEST(LoraList, WhatDoesNotFitIsGreyedWithTheReason) {
+    LoraList list;
+    const auto reason = QStringLiteral("For SDXL");
+    list.setReasons({{QStringLiteral("ink"), reason}});
+    list.setChoices({QStringLiteral("fur"), QStringLiteral("ink")});
+    auto* box = list.findChild<QComboBox*>();
+    const auto enabled = [&](int row) {
+        return box->model()->flags(box->model()->index(row, 0)).testFlag(Qt::ItemIsEnabled);
+    };
+    EXPECT_TRUE(enabled(1));
+    EXPECT_FALSE(enabled(2));
+    EXPECT_EQ(box->itemData(2, Qt::ToolTipRole).toString(), reason);
+    list.setReasons({});
+    EXPECT_TRUE(enabled(2));
+    EXPECT_EQ(box->itemData(2, Qt::ToolTipRole).toString(), QString());
+}
+
 } // namespace
 } // namespace latentbrush::ui

@@ -105,5 +105,30 @@ TEST_F(PromptEditTest, ChangesNothingWhereThatIsNotAsked) {
     EXPECT_EQ(text(), "red") << "half a word";
 }
 
+TEST(PromptEdit, AWordIsWrittenWithCommasToWhatStandsThere) {
+    struct Row {
+        const char* text;
+        int cursor;
+        const char* expected;
+    };
+    const Row rows[] = {{"", 0, "sky"},
+                        {"a house", 7, "a house, sky"},
+                        {"a house,", 8, "a house, sky"},
+                        {"a house, ", 9, "a house, sky"},
+                        {"a house", 0, "sky, a house"},
+                        {"a house, snow", 7, "a house, sky, snow"}};
+    for (const auto& row : rows) {
+        PromptEdit edit(1, 4);
+        edit.setPlainText(QString::fromLatin1(row.text));
+        auto cursor = edit.textCursor();
+        cursor.setPosition(row.cursor);
+        edit.setTextCursor(cursor);
+        edit.insertWord(QStringLiteral("sky"));
+        EXPECT_EQ(edit.toPlainText().toStdString(), row.expected);
+        edit.undo();
+        EXPECT_EQ(edit.toPlainText().toStdString(), row.text);
+    }
+}
+
 } // namespace
 } // namespace latentbrush::ui
