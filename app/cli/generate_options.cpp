@@ -1,10 +1,10 @@
 #include "generate_options.h"
 
 #include "base/files.h"
+#include "number_arguments.h"
 #include "said.h"
 #include "terminal.h"
 
-#include <charconv>
 #include <random>
 
 namespace latentbrush::cli {
@@ -23,14 +23,11 @@ Result<GenerationRequest> fromFile(const std::string& path) {
 }
 
 Result<> setSize(GenerationRequest& request, const std::string& size) {
-    const auto cross = size.find('x');
-    const auto number = [&](std::size_t begin, std::size_t end, int& value) {
-        const auto result = std::from_chars(size.data() + begin, size.data() + end, value);
-        return result.ec == std::errc() && result.ptr == size.data() + end;
-    };
-    if (cross == std::string::npos || !number(0, cross, request.width) ||
-        !number(cross + 1, size.size(), request.height) || request.width < 1 || request.height < 1)
+    const auto read = sizeOf(size);
+    if (!read || read->width < 1 || read->height < 1)
         return failure(ErrorCode::InvalidRequest, "--size", "'" + size + "' is not WIDTHxHEIGHT");
+    request.width = read->width;
+    request.height = read->height;
     return {};
 }
 

@@ -1,10 +1,9 @@
 #include "pass_options.h"
 
+#include "number_arguments.h"
 #include "picture_arguments.h"
 #include "said.h"
 #include "terminal.h"
-
-#include <charconv>
 
 namespace latentbrush::cli {
 
@@ -20,10 +19,11 @@ std::vector<std::string> parts(const std::string& text, char separator) {
     return found;
 }
 
-template <class Number>
-bool read(const std::string& text, Number& number) {
-    const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), number);
-    return problem == std::errc() && end == text.data() + text.size();
+/// Whether the text is a number, which is then set.
+bool set(double& value, const std::string& text) {
+    const auto number = numberOf<double>(text);
+    value = number.value_or(value);
+    return number.has_value();
 }
 
 Result<> wrong(const char* flag, const std::string& said, const char* form) {
@@ -42,9 +42,9 @@ bool setPart(ControlUse& use, const std::string& part) {
         use.preprocessor = known.value_or(use.preprocessor);
         return known.has_value();
     }
-    return key == "weight"  ? read(value, use.weight)
-           : key == "start" ? read(value, use.start)
-           : key == "end"   ? read(value, use.end)
+    return key == "weight"  ? set(use.weight, value)
+           : key == "start" ? set(use.start, value)
+           : key == "end"   ? set(use.end, value)
                             : false;
 }
 
@@ -74,16 +74,18 @@ Result<> setFreeU(FreeU& freeU, const std::string& said) {
     if (list.size() != std::size(factors))
         return wrong("--freeu", said, "B1,B2,S1,S2");
     for (std::size_t i = 0; i < list.size(); ++i)
-        if (!read(list[i], *factors[i]))
+        if (!set(*factors[i], list[i]))
             return wrong("--freeu", said, "B1,B2,S1,S2");
     return {};
 }
 
 Result<> setSeedResize(NoiseChoice& noise, const std::string& said) {
-    const auto edges = parts(said, 'x');
-    if (edges.size() == 2 && read(edges[0], noise.resizeFromWidth) && read(edges[1], noise.resizeFromHeight))
-        return {};
-    return wrong("--seed-resize", said, "WIDTHxHEIGHT");
+    const auto size = sizeOf(said);
+    if (!size)
+        return wrong("--seed-resize", said, "WIDTHxHEIGHT");
+    noise.resizeFromWidth = size->width;
+    noise.resizeFromHeight = size->height;
+    return {};
 }
 
 } // namespace

@@ -1,21 +1,12 @@
 #include "steering_options.h"
 
+#include "number_arguments.h"
 #include "said.h"
 #include "terminal.h"
-
-#include <charconv>
 
 namespace latentbrush::cli {
 
 namespace {
-
-std::optional<double> numberOf(std::string_view text) {
-    double number = 0;
-    const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), number);
-    if (problem != std::errc() || end != text.data() + text.size())
-        return std::nullopt;
-    return number;
-}
 
 /// NAME, NAME:WEIGHT or NAME:TEXT:UNET, as in a prompt's <lora:…>.
 Result<LoraUse> loraOf(const std::string& said) {
@@ -25,9 +16,9 @@ Result<LoraUse> loraOf(const std::string& said) {
     if (first == std::string::npos)
         return use;
     const auto second = said.find(':', first + 1);
-    const auto text = numberOf(std::string_view(said).substr(first + 1, second - first - 1));
+    const auto text = numberOf<double>(std::string_view(said).substr(first + 1, second - first - 1));
     const auto unet =
-        second == std::string::npos ? text : numberOf(std::string_view(said).substr(second + 1));
+        second == std::string::npos ? text : numberOf<double>(std::string_view(said).substr(second + 1));
     if (!text || !unet)
         return failure(ErrorCode::InvalidRequest, "--lora", "'" + said + "' is not NAME:WEIGHT");
     use.text = *text;

@@ -6,23 +6,10 @@
 
 namespace latentbrush::bundles {
 
-namespace {
-
-std::vector<catalogue::FileRecord> recordsOf(const catalogue::ComponentFiles& components) {
-    std::vector records{components.textEncoder, components.unet, components.vaeDecoder};
-    if (!components.vaeEncoder.file.empty())
-        records.push_back(components.vaeEncoder);
-    if (components.textEncoder2)
-        records.push_back(*components.textEncoder2);
-    return records;
-}
-
-} // namespace
-
 Result<ForeignFiles> ForeignFiles::open(const ModelFiles& model, const catalogue::Consents& consents,
                                         const KnownHashes& hashes, const StopToken& stop) {
     ForeignFiles files(model, consents);
-    for (const auto& record : recordsOf(*model.manifest.components)) {
+    for (const auto& record : catalogue::recordsOf(*model.manifest.components)) {
         const auto path = model.folder / record.file;
         if (!record.sha256.empty())
             if (const auto checked = hashes.check(path, record.sha256, stop); !checked)

@@ -60,12 +60,8 @@ private:
     }
 
     Result<Components> fromComponents() {
-        const auto& files = *m_files.manifest.components;
-        std::vector records{&files.textEncoder, &files.unet, &files.vaeEncoder, &files.vaeDecoder};
-        if (files.textEncoder2)
-            records.push_back(&*files.textEncoder2);
-        for (const auto* record : records)
-            if (const auto checked = check(*record); !checked)
+        for (const auto& record : catalogue::recordsOf(*m_files.manifest.components))
+            if (const auto checked = check(record); !checked)
                 return failure(checked);
         return readComponents(m_files.folder, m_files.manifest, m_options.stop);
     }

@@ -19,8 +19,8 @@ std::string withoutPrefix(const std::string& name) {
 
 catalogue::TensorTable tableOf(const weights::WeightFile& file) {
     catalogue::TensorTable table;
-    for (const auto& [name, entry] : file.tensors())
-        table.emplace(withoutPrefix(name), catalogue::TensorFact{entry.shape, entry.dtype});
+    for (auto& [name, fact] : catalogue::tensorTableOf(file))
+        table.emplace(withoutPrefix(name), std::move(fact));
     return table;
 }
 

@@ -2,6 +2,7 @@
 
 #include "catalogue/checkpoint.h"
 #include "catalogue/controlnet_shapes.h"
+#include "catalogue/family_facts.h"
 #include "catalogue/ldm_shapes.h"
 #include "catalogue/lora_family.h"
 #include "catalogue/stored_precision.h"
@@ -26,24 +27,15 @@ CardKind cardKindOf(AddOnKind kind) {
     }
 }
 
-std::string familyOfContext(int width) {
-    switch (width) {
-    case 768:
-        return idOf(Family::Sd1);
-    case 1024:
-        return idOf(Family::Sd2);
-    case 2048:
-        return idOf(Family::Sdxl);
-    default:
-        return {};
-    }
+std::string idOrNone(const std::optional<Family>& family) {
+    return family ? idOf(*family) : std::string();
 }
 
 std::string familyOf(const weights::EmbeddingFile& embedding) {
     constexpr std::int64_t kBigG = 1280;
     if (embedding.vectors.contains(kBigG))
         return idOf(Family::Sdxl);
-    return familyOfContext(static_cast<int>(embedding.vectors.begin()->first));
+    return idOrNone(familyOfContext(static_cast<int>(embedding.vectors.begin()->first)));
 }
 
 Result<> takeLora(const weights::WeightFile& file, const TensorTable& table, ModelCard& card) {
@@ -58,7 +50,7 @@ Result<> takeControlNet(const TensorTable& table, ModelCard& card) {
     const auto control = controlNetFromShapes(table, card.path.string());
     if (!control)
         return failure(control);
-    card.family = familyOfContext(control->config.unet.contextWidth);
+    card.family = idOrNone(familyOfContext(control->config.unet.contextWidth));
     return {};
 }
 

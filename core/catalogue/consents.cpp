@@ -1,6 +1,7 @@
 #include "catalogue/consents.h"
 
 #include "base/files.h"
+#include "catalogue/manifest_checks.h"
 
 #include <algorithm>
 #include <sstream>
@@ -8,11 +9,6 @@
 namespace latentbrush::catalogue {
 
 namespace {
-
-bool isHash(const std::string& text) {
-    constexpr std::size_t kDigits = 64;
-    return text.size() == kDigits && text.find_first_not_of("0123456789abcdef") == std::string::npos;
-}
 
 std::string lowered(std::string text) {
     std::ranges::transform(text, text.begin(), [](char letter) {
@@ -32,13 +28,13 @@ Result<std::vector<std::string>> Consents::hashes() const {
                                                            : failure(text);
     std::istringstream lines(*text);
     for (std::string line; std::getline(lines, line);)
-        if (isHash(line))
+        if (isSha256(line))
             hashes.push_back(line);
     return hashes;
 }
 
 bool Consents::has(const std::string& hash) const {
-    if (m_file.empty() || !isHash(hash))
+    if (m_file.empty() || !isSha256(hash))
         return false;
     const auto known = hashes();
     return known && std::ranges::find(*known, hash) != known->end();
@@ -46,7 +42,7 @@ bool Consents::has(const std::string& hash) const {
 
 Result<> Consents::add(const std::string& hash) const {
     const auto wanted = lowered(hash);
-    if (!isHash(wanted))
+    if (!isSha256(wanted))
         return failure(ErrorCode::InvalidRequest, hash, "not a SHA-256 of 64 hex digits");
     if (m_file.empty())
         return failure(ErrorCode::WriteFailed, {}, "no file for consents");

@@ -29,6 +29,15 @@ std::optional<Family> familyFromId(std::string_view id) {
     return std::nullopt;
 }
 
+std::optional<Family> familyOfContext(int width) {
+    constexpr std::pair<int, Family> kWidths[] = {
+        {768, Family::Sd1}, {1024, Family::Sd2}, {2048, Family::Sdxl}, {1280, Family::SdxlRefiner}};
+    for (const auto& [known, family] : kWidths)
+        if (known == width)
+            return family;
+    return std::nullopt;
+}
+
 void setHeads(Family family, UNetConfig& unet) {
     constexpr int kHeads = 8;
     constexpr int kHeadWidth = 64;

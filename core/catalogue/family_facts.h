@@ -13,6 +13,9 @@ struct Prediction {
     bool operator==(const Prediction&) const = default;
 };
 
+/// By the width of the text that cross-attention reads; of SD 2 and the upscaler, which share theirs, SD 2.
+std::optional<Family> familyOfContext(int width);
+
 /// SD 1 and the upscaler have 8 heads on each level; the others' are 64 wide.
 void setHeads(Family family, UNetConfig& unet);
 

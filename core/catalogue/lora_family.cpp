@@ -1,6 +1,6 @@
 #include "catalogue/lora_family.h"
 
-#include "catalogue/checkpoint.h"
+#include "catalogue/family_facts.h"
 #include "catalogue/foreign_models.h"
 
 #include <algorithm>
@@ -76,16 +76,6 @@ int widthOf(const TensorTable& table, std::string_view within,
     return 0;
 }
 
-/// By the context's width: formats.md 1.2.
-std::string familyOfContext(int width) {
-    constexpr std::array<std::pair<int, Family>, 4> kWidths{
-        {{768, Family::Sd1}, {1024, Family::Sd2}, {2048, Family::Sdxl}, {1280, Family::SdxlRefiner}}};
-    for (const auto& [known, family] : kWidths)
-        if (known == width)
-            return idOf(family);
-    return {};
-}
-
 std::string familyOfMetadata(const std::map<std::string, std::string>& metadata) {
     for (const auto* key : {"ss_base_model_version", "modelspec.architecture"})
         if (const auto found = metadata.find(key); found != metadata.end())
@@ -113,15 +103,16 @@ Result<std::string> loraFamilyOf(const TensorTable& table, const std::map<std::s
     for (const auto& foreign : kForeign)
         if (anyHas(foreign.fragment))
             return failure(ErrorCode::UnsupportedModel, foreign.family, subject);
-    if (auto family = familyOfContext(widthOf(table, "attn2", {"to_k", "to_v"})); !family.empty())
-        return family;
+    if (const auto family = familyOfContext(widthOf(table, "attn2", {"to_k", "to_v"})))
+        return std::string(idOf(*family));
     // Only SDXL has a second text encoder, and a first one that is numbered.
     if (anyHas("lora_te1_") || anyHas("lora_te2_") || anyHas("text_encoder_2."))
         return std::string(idOf(Family::Sdxl));
     if (auto family = familyOfMetadata(metadata); !family.empty())
         return family;
     const auto text = widthOf(table, "self_attn", {"k_proj", "to_k"});
-    return text == 768 || text == 1024 ? familyOfContext(text) : std::string();
+    // The encoders of SDXL are named above: a wider one is of no family that is run.
+    return text == 768 || text == 1024 ? std::string(idOf(*familyOfContext(text))) : std::string();
 }
 
 } // namespace latentbrush::catalogue

@@ -14,18 +14,19 @@ std::string modelHash(std::vector<std::string> fileHashes) {
     return hash.hex();
 }
 
+std::string modelHash(const ComponentFiles& files) {
+    std::vector<std::string> hashes;
+    for (const auto& record : recordsOf(files))
+        hashes.push_back(record.sha256);
+    return modelHash(std::move(hashes));
+}
+
 std::string modelHash(const ModelManifest& manifest) {
     std::vector<std::string> hashes;
     for (const auto& weights : manifest.weights)
         hashes.push_back(weights.sha256);
-    if (hashes.empty() && manifest.components) {
-        const auto& files = *manifest.components;
-        hashes = {files.textEncoder.sha256, files.unet.sha256, files.vaeEncoder.sha256,
-                  files.vaeDecoder.sha256};
-        if (files.textEncoder2)
-            hashes.push_back(files.textEncoder2->sha256);
-    }
-    return modelHash(std::move(hashes));
+    return hashes.empty() && manifest.components ? modelHash(*manifest.components)
+                                                 : modelHash(std::move(hashes));
 }
 
 } // namespace latentbrush::catalogue

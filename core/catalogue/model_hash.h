@@ -11,6 +11,9 @@ namespace latentbrush::catalogue {
 /// digits.
 std::string modelHash(std::vector<std::string> fileHashes);
 
+/// Of the program that the components are: by it a person agrees to run them (consents.h).
+std::string modelHash(const ComponentFiles& files);
+
 /// Over the weights where the bundle has them, else over its components: components are built anew from the
 /// same weights by another version, and it stays the same model.
 std::string modelHash(const ModelManifest& manifest);

@@ -61,6 +61,9 @@ struct ComponentFiles {
     bool operator==(const ComponentFiles&) const = default;
 };
 
+/// Each of them that there is: an export may have no encoder.
+std::vector<FileRecord> recordsOf(const ComponentFiles& files);
+
 /// What a window starts with for this model: ids as requests spell them.
 struct ModelDefaults {
     std::optional<std::string> sampler;

@@ -24,8 +24,6 @@ Result<image::Image> preprocessed(const image::Image& picture, Preprocessor prep
 
 Result<image::Image> controlHint(const ControlUse& use, const PaintedArea* area, const image::Image* init,
                                  int width, int height) {
-    if (!use.picture.picture)
-        return failure(ErrorCode::FileMissing, use.picture.hash, use.picture.path);
     const auto& whole = *use.picture.picture;
     auto hint = preprocessed(whole, use.preprocessor);
     const bool coversTheTask = area && init && init->width == whole.width && init->height == whole.height &&

@@ -104,7 +104,7 @@ Result<> Engine::Private::run(GenerationRequest request, JobId job, const Observ
     const auto& model = **shelved;
     if (const auto able = checkTask(model, request); !able)
         return failure(able);
-    if (const auto checked = checkPictures(request.task); !checked)
+    if (const auto checked = checkPictures(request); !checked)
         return failure(checked);
     takeSize(request, model.manifest().nativeWidth, model.manifest().nativeHeight, model.sizeMultiple());
     if (!request.seed)

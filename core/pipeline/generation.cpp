@@ -93,9 +93,13 @@ int Generation::steps() const {
     return m_plan.steps() + (m_second ? m_second->plan.steps() : 0);
 }
 
-std::vector<std::int64_t> Generation::latentShape(const GenerationRequest& request, int pictures) const {
+std::vector<std::int64_t> Generation::latentShape(int width, int height, int pictures) const {
     const auto& facts = model().manifest.latents;
-    return {pictures, facts.channels, request.height / facts.downscale, request.width / facts.downscale};
+    return {pictures, facts.channels, height / facts.downscale, width / facts.downscale};
+}
+
+std::vector<std::int64_t> Generation::latentShape(const GenerationRequest& request, int pictures) const {
+    return latentShape(request.width, request.height, pictures);
 }
 
 Result<> Generation::readLatentsIn() {
@@ -172,13 +176,8 @@ at::Tensor Generation::enlarged(const at::Tensor& latents) const {
 at::Tensor Generation::initialNoise(const Pass& pass, int index, PictureNoise& noise) const {
     const auto& choice = m_request.noise;
     const auto shape = latentShape(pass.request, 1);
-    auto of = shape;
-    if (choice.resizes()) {
-        auto smaller = pass.request;
-        smaller.width = choice.resizeFromWidth;
-        smaller.height = choice.resizeFromHeight;
-        of = latentShape(smaller, 1);
-    }
+    const auto of =
+        choice.resizes() ? latentShape(choice.resizeFromWidth, choice.resizeFromHeight, 1) : shape;
     auto initial = noise.next(of);
     if (choice.varies()) {
         PictureNoise other(choice.source, plus(*choice.variationSeed, index));

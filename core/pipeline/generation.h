@@ -39,6 +39,7 @@ public:
 
 private:
     bundles::LoadedModel& model() const { return m_with.parts.base.model; }
+    std::vector<std::int64_t> latentShape(int width, int height, int pictures) const;
     std::vector<std::int64_t> latentShape(const GenerationRequest& request, int pictures) const;
     Result<> readLatentsIn();
     Result<> preparePasses();

@@ -42,12 +42,7 @@ Result<std::string> importModel(const bundles::ModelFiles& model, const fs::path
     const auto manifest = catalogue::readManifest(folder / "model.json");
     if (!manifest)
         return failure(manifest);
-    const auto& files = *manifest->components;
-    std::vector<std::string> all{files.textEncoder.sha256, files.unet.sha256, files.vaeEncoder.sha256,
-                                 files.vaeDecoder.sha256};
-    if (files.textEncoder2)
-        all.push_back(files.textEncoder2->sha256);
-    return catalogue::modelHash(std::move(all));
+    return catalogue::modelHash(*manifest->components);
 }
 
 } // namespace latentbrush::pipeline

@@ -1,6 +1,7 @@
 #include "pipeline/memory_estimate.h"
 
 #include "networks/networks.h"
+#include "pipeline/tiled_decode.h"
 
 #include <algorithm>
 #include <functional>
@@ -33,25 +34,23 @@ std::uint64_t denoisingNumbers(const catalogue::UNetConfig& unet, std::uint64_t 
 std::uint64_t decodingBytes(const catalogue::VaeConfig& vae, std::uint64_t pixels,
                             std::uint64_t bytesANumber) {
     constexpr std::uint64_t kAtOnce = 6;
-    constexpr std::uint64_t kWhole = 1024 * 1024;
     const auto& widths = vae.blockOutChannels;
     const auto first = static_cast<std::uint64_t>(widths[0]);
     const auto second = static_cast<std::uint64_t>(widths.size() > 1 ? widths[1] : widths[0]);
-    if (pixels <= kWhole)
+    if (pixels <= kPixelsInOnePiece)
         return kAtOnce * pixels * second * bytesANumber;
-    constexpr std::uint64_t kStrip = 1 << 16;
     constexpr std::uint64_t kHalf = 2;
-    return kHalf * (pixels * first + pixels / 4 * second) + kAtOnce * kStrip * second * sizeof(float);
+    return kHalf * (pixels * first + pixels / 4 * second) +
+           kAtOnce * kPixelsOfAStrip * second * sizeof(float);
 }
 
 // Of an export of unknown shape: what its files take, as if stored in half precision.
 std::uint64_t numbersInFiles(const bundles::ModelFiles& files) {
     std::uint64_t bytes = 0;
     if (const auto& components = files.manifest.components)
-        for (const auto* record : {&components->textEncoder, &components->unet, &components->vaeEncoder,
-                                   &components->vaeDecoder}) {
+        for (const auto& record : catalogue::recordsOf(*components)) {
             std::error_code error;
-            const auto size = std::filesystem::file_size(files.folder / record->file, error);
+            const auto size = std::filesystem::file_size(files.folder / record.file, error);
             bytes += error ? 0 : size;
         }
     return bytes / 2;

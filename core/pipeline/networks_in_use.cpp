@@ -21,10 +21,9 @@ void setDtype(torch::jit::Module& module, at::ScalarType dtype) {
 
 /// Large pictures, by a decoder that is built as we build them.
 bool decodesInStrips(const bundles::LoadedModel& model, const at::Tensor& latents) {
-    constexpr std::int64_t kWhole = 1024 * 1024;
     const std::int64_t edge = model.manifest.latents.downscale;
     const auto pixels = latents.size(2) * latents.size(3) * edge * edge;
-    return pixels > kWhole && model.manifest.vae && model.components.vaeDecoder.hasattr("decoder");
+    return pixels > kPixelsInOnePiece && model.manifest.vae && model.components.vaeDecoder.hasattr("decoder");
 }
 
 at::Tensor decodeIn(bundles::LoadedModel& model, const at::Tensor& latents, at::ScalarType dtype) {

@@ -36,23 +36,7 @@ sampling::Kept::Edge edgeOf(GreyMask grey) {
     return sampling::Kept::Edge::Mixed;
 }
 
-} // namespace
-
-bool startsFromPicture(const Task& task) {
-    return std::holds_alternative<ImageToImage>(task) || strengthOf(task) < 1;
-}
-
-Result<sampling::SamplePlan> planOf(const catalogue::SchedulerConfig& scheduler,
-                                    const GenerationRequest& request) {
-    auto plan = sampling::makePlan(scheduler, request.sampler, request.schedule, request.steps);
-    if (plan)
-        plan->eta = request.eta;
-    if (!plan || !startsFromPicture(request.task))
-        return plan;
-    return sampling::latterPart(*plan, strengthOf(request.task));
-}
-
-Result<> checkPictures(const Task& task) {
+Result<> checkTaskPictures(const Task& task) {
     const auto* init = initOf(task);
     if (!init)
         return {};
@@ -70,6 +54,29 @@ Result<> checkPictures(const Task& task) {
         return std::to_string(of.width) + "x" + std::to_string(of.height);
     };
     return failure(ErrorCode::InvalidRequest, "task.mask", text(mask) + ", not " + text(picture));
+}
+
+} // namespace
+
+bool startsFromPicture(const Task& task) {
+    return std::holds_alternative<ImageToImage>(task) || strengthOf(task) < 1;
+}
+
+Result<sampling::SamplePlan> planOf(const catalogue::SchedulerConfig& scheduler,
+                                    const GenerationRequest& request) {
+    auto plan = sampling::makePlan(scheduler, request.sampler, request.schedule, request.steps);
+    if (plan)
+        plan->eta = request.eta;
+    if (!plan || !startsFromPicture(request.task))
+        return plan;
+    return sampling::latterPart(*plan, strengthOf(request.task));
+}
+
+Result<> checkPictures(const GenerationRequest& request) {
+    for (const auto& control : request.controls)
+        if (auto checked = checkPicture("controls.picture", control.picture); !checked)
+            return checked;
+    return checkTaskPictures(request.task);
 }
 
 void takeSize(GenerationRequest& request, int nativeWidth, int nativeHeight, int multiple) {

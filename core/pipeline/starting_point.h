@@ -17,10 +17,10 @@ Result<sampling::SamplePlan> planOf(const catalogue::SchedulerConfig& scheduler,
 /// Whether the plan is such a latter part, which starts from a picture with noise.
 bool startsFromPicture(const Task& task);
 
-/// The task's pictures as they must be, before anything is loaded: there (FileMissing with the hash as
-/// subject), whole, and the mask of the picture's size (InvalidRequest with "task.init" or "task.mask" as
-/// subject).
-Result<> checkPictures(const Task& task);
+/// The request's pictures as they must be, before anything is loaded: there (FileMissing with the hash as
+/// subject), whole, and the mask of the picture's size (InvalidRequest with "task.init", "task.mask" or
+/// "controls.picture" as subject).
+Result<> checkPictures(const GenerationRequest& request);
 
 /// Gives a request that names no size one: the picture's, each edge to the nearest `multiple` that the model
 /// can do; a picture from text and the surroundings of a mask take the model's `native` size. An enlarged

@@ -6,6 +6,10 @@
 
 namespace latentbrush::pipeline {
 
+/// Pictures with more pixels are decoded in strips, and a strip's size on the level that it is cut on.
+inline constexpr std::int64_t kPixelsInOnePiece = 1024 * 1024;
+inline constexpr std::int64_t kPixelsOfAStrip = 1 << 16;
+
 /// What an autoencoder's decoder (networks/networks.h) makes of latents/scale [1,Z,h,w], worked off in strips
 /// of rows so that a large picture needs little memory: strips overlap by what their convolutions reach, and
 /// group norms have the statistics of the whole picture, gathered in passes of their own. So there is no
@@ -15,6 +19,6 @@ namespace latentbrush::pipeline {
 ///
 /// `pixelsAtOnce` is the size of a strip. On a CPU it throws soon after the thread's StopScope says Now.
 at::Tensor tiledDecode(const torch::jit::Module& vaeDecoder, const catalogue::VaeConfig& config,
-                       const at::Tensor& latents, std::int64_t pixelsAtOnce = 1 << 16);
+                       const at::Tensor& latents, std::int64_t pixelsAtOnce = kPixelsOfAStrip);
 
 } // namespace latentbrush::pipeline

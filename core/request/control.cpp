@@ -1,8 +1,7 @@
 #include "request/control.h"
 
 #include "request/id_table.h"
-
-#include <cmath>
+#include "request/range_check.h"
 
 namespace latentbrush {
 
@@ -43,21 +42,14 @@ Result<ControlUse> controlFrom(const nlohmann::json& value, const PictureResolve
     return use;
 }
 
-Result<> check(const char* key, double value, double most) {
-    if (std::isfinite(value) && value >= 0 && value <= most)
-        return {};
-    return failure(ErrorCode::InvalidRequest, key,
-                   std::to_string(value) + " is not in 0 to " + std::to_string(static_cast<int>(most)));
-}
-
 Result<> validate(const ControlUse& use) {
     if (use.name.empty())
         return failure(ErrorCode::InvalidRequest, "controls.name", "is empty");
     if (!isPictureHash(use.picture.hash))
         return failure(ErrorCode::InvalidRequest, "controls.picture", "has no picture");
-    return check("controls.weight", use.weight, ControlUse::kWeightLimit)
-        .and_then([&] { return check("controls.start", use.start, 1); })
-        .and_then([&] { return check("controls.end", use.end, 1); })
+    return checkRange("controls.weight", use.weight, 0, ControlUse::kWeightLimit)
+        .and_then([&] { return checkRange("controls.start", use.start, 0, 1); })
+        .and_then([&] { return checkRange("controls.end", use.end, 0, 1); })
         .and_then([&]() -> Result<> {
             if (use.start < use.end)
                 return {};

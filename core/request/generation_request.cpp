@@ -1,10 +1,10 @@
 #include "request/generation_request.h"
 
 #include "request/json_reader.h"
+#include "request/range_check.h"
 
 #include <algorithm>
 #include <charconv>
-#include <cmath>
 #include <unicode/utf8.h>
 
 namespace latentbrush {
@@ -57,6 +57,10 @@ bool isDevice(std::string_view name) {
     return !number.empty() && problem == std::errc{} && end == number.data() + number.size();
 }
 
+Result<> checkDevice(const std::string& name) {
+    return isDevice(name) ? Result<>() : failure(ErrorCode::UnknownDevice, name);
+}
+
 Result<> checkText(const char* key, std::string_view text, std::size_t limit) {
     if (text.size() > limit)
         return failure(ErrorCode::InvalidRequest, key,
@@ -66,14 +70,6 @@ Result<> checkText(const char* key, std::string_view text, std::size_t limit) {
     if (!isUtf8(text))
         return failure(ErrorCode::InvalidRequest, key, "is not UTF-8");
     return {};
-}
-
-Result<> checkRange(const char* key, int value, int least, int most) {
-    if (value >= least && value <= most)
-        return {};
-    return failure(ErrorCode::InvalidRequest, key,
-                   std::to_string(value) + " is not in " + std::to_string(least) + " to " +
-                       std::to_string(most));
 }
 
 Result<> checkSize(const GenerationRequest& request) {
@@ -199,19 +195,12 @@ Result<> validate(const GenerationRequest& request) {
     constexpr std::size_t kModelLimit = 4096; // PATH_MAX
     if (request.model.empty())
         return failure(ErrorCode::InvalidRequest, "model", "is empty");
-    if (!std::isfinite(request.guidanceScale) || request.guidanceScale < 0 ||
-        request.guidanceScale > GenerationRequest::kGuidanceLimit)
-        return failure(ErrorCode::InvalidRequest, "guidance_scale",
-                       std::to_string(request.guidanceScale) + " is not in 0 to 100");
-    if (!std::isfinite(request.eta) || request.eta < 0 || request.eta > GenerationRequest::kEtaLimit)
-        return failure(ErrorCode::InvalidRequest, "eta", std::to_string(request.eta) + " is not in 0 to 1");
-    if (!std::isfinite(request.refinerFrom) || request.refinerFrom < 0 || request.refinerFrom > 1)
-        return failure(ErrorCode::InvalidRequest, "refiner_from",
-                       std::to_string(request.refinerFrom) + " is not in 0 to 1");
-    if (!isDevice(request.device))
-        return failure(ErrorCode::UnknownDevice, request.device);
     // Each check looks only when those before it found nothing.
-    return checkText("model", request.model, kModelLimit)
+    return checkRange("guidance_scale", request.guidanceScale, 0, GenerationRequest::kGuidanceLimit)
+        .and_then([&] { return checkRange("eta", request.eta, 0, GenerationRequest::kEtaLimit); })
+        .and_then([&] { return checkRange("refiner_from", request.refinerFrom, 0, 1); })
+        .and_then([&] { return checkDevice(request.device); })
+        .and_then([&] { return checkText("model", request.model, kModelLimit); })
         .and_then([&] { return checkText("vae", request.vae, kModelLimit); })
         .and_then([&] { return checkText("prompt", request.prompt, GenerationRequest::kPromptLimit); })
         .and_then([&] {

@@ -135,21 +135,12 @@ private:
     }
 
     void fillExtras() {
-        take("RNG", [this](const std::string& value) {
-            for (const auto source : {NoiseSource::Cpu, NoiseSource::Philox})
-                if (value == labelOf(source))
-                    return set(m_request.noise.source, std::optional(source));
-            return false;
-        });
+        takeLabel("RNG", m_request.noise.source, {NoiseSource::Cpu, NoiseSource::Philox});
         take("Clip skip", [this](const std::string& value) {
             return set(m_request.prompting.clipSkip, numberOf<int>(value));
         });
-        take("Emphasis", [this](const std::string& value) {
-            for (const auto emphasis : {Emphasis::Original, Emphasis::NoNorm, Emphasis::Ignore})
-                if (value == labelOf(emphasis))
-                    return set(m_request.prompting.emphasis, std::optional(emphasis));
-            return false;
-        });
+        takeLabel("Emphasis", m_request.prompting.emphasis,
+                  {Emphasis::Original, Emphasis::NoNorm, Emphasis::Ignore});
         takeNumber("Eta DDIM", m_request.eta);
         takeNumber("CFG Rescale φ", m_request.steering.rescale);
         takeNumber("PAG scale", m_request.steering.perturbed);
@@ -170,12 +161,8 @@ private:
         auto& hires = m_request.hires;
         takeNumber("Hires upscale", hires.scale);
         take("Hires steps", [&](const std::string& value) { return set(hires.steps, numberOf<int>(value)); });
-        take("Hires upscaler", [&](const std::string& value) {
-            for (const auto by : {Enlarging::Latents, Enlarging::NearestLatents, Enlarging::Pixels})
-                if (value == labelOf(by))
-                    return set(hires.by, std::optional(by));
-            return false;
-        });
+        takeLabel("Hires upscaler", hires.by,
+                  {Enlarging::Latents, Enlarging::NearestLatents, Enlarging::Pixels});
         if (hires.isOn())
             takeNumber("Denoising strength", hires.strength);
         auto& freeU = m_request.steering.freeU;
@@ -194,6 +181,14 @@ private:
         };
         from("Seed resize from-1", m_request.noise.resizeFromWidth);
         from("Seed resize from-2", m_request.noise.resizeFromHeight);
+    }
+
+    template <class Value>
+    void takeLabel(const char* key, Value& setting, std::initializer_list<Value> values) {
+        take(key, [&](const std::string& label) {
+            const auto* found = std::ranges::find(values, label, [](Value value) { return labelOf(value); });
+            return found != values.end() && set(setting, std::optional(*found));
+        });
     }
 
     void takeNumber(const char* key, double& setting) {

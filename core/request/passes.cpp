@@ -1,8 +1,7 @@
 #include "request/passes.h"
 
 #include "request/id_table.h"
-
-#include <cmath>
+#include "request/range_check.h"
 
 namespace latentbrush {
 
@@ -19,10 +18,6 @@ constexpr std::array kEnlargings{
     EnlargingName{Enlarging::Pixels, "lanczos", "Lanczos"}};
 
 constexpr int kStepLimit = 1000;
-
-Result<> refused(const char* key, double value, const char* range) {
-    return failure(ErrorCode::InvalidRequest, key, std::to_string(value) + " is not " + range);
-}
 
 } // namespace
 
@@ -51,13 +46,9 @@ void readFrom(JsonReader& request, HiresPass& hires) {
 }
 
 Result<> validate(const HiresPass& hires) {
-    if (!std::isfinite(hires.scale) || hires.scale < 1 || hires.scale > HiresPass::kScaleLimit)
-        return refused("hires_scale", hires.scale, "in 1 to 4");
-    if (hires.steps < 0 || hires.steps > kStepLimit)
-        return refused("hires_steps", hires.steps, "in 0 to 1000");
-    if (!std::isfinite(hires.strength) || hires.strength <= 0 || hires.strength > 1)
-        return refused("hires_strength", hires.strength, "above 0 and at most 1");
-    return {};
+    return checkRange("hires_scale", hires.scale, 1, HiresPass::kScaleLimit)
+        .and_then([&] { return checkRange("hires_steps", hires.steps, 0, kStepLimit); })
+        .and_then([&] { return checkStrength("hires_strength", hires.strength); });
 }
 
 } // namespace latentbrush

@@ -1,8 +1,7 @@
 #include "request/steering.h"
 
 #include "request/id_table.h"
-
-#include <cmath>
+#include "request/range_check.h"
 
 namespace latentbrush {
 
@@ -15,14 +14,6 @@ struct SourceName {
 };
 constexpr std::array kSources{SourceName{NoiseSource::Cpu, "cpu", "CPU"},
                               SourceName{NoiseSource::Philox, "philox", "NV"}};
-
-Result<> checkRange(const char* key, double value, double least, double most) {
-    if (std::isfinite(value) && value >= least && value <= most)
-        return {};
-    return failure(ErrorCode::InvalidRequest, key,
-                   std::to_string(value) + " is not in " + std::to_string(static_cast<int>(least)) + " to " +
-                       std::to_string(static_cast<int>(most)));
-}
 
 } // namespace
 

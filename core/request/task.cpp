@@ -1,6 +1,6 @@
 #include "request/task.h"
 
-#include <cmath>
+#include "request/range_check.h"
 
 namespace latentbrush {
 
@@ -137,15 +137,10 @@ Result<> validate(const Task& task) {
             return checked;
     }
     if (const auto* upscale = std::get_if<Upscale>(&task))
-        if (upscale->noiseLevel < 0 || upscale->noiseLevel > Upscale::kNoiseLevelLimit)
-            return failure(ErrorCode::InvalidRequest, "task.noise_level",
-                           std::to_string(upscale->noiseLevel) + " is not in 0 to " +
-                               std::to_string(Upscale::kNoiseLevelLimit));
-    const double strength = strengthOf(task);
-    if (std::isfinite(strength) && strength > 0 && strength <= 1)
-        return {};
-    return failure(ErrorCode::InvalidRequest, "task.strength",
-                   std::to_string(strength) + " is not above 0 and at most 1");
+        if (auto checked = checkRange("task.noise_level", upscale->noiseLevel, 0, Upscale::kNoiseLevelLimit);
+            !checked)
+            return checked;
+    return checkStrength("task.strength", strengthOf(task));
 }
 
 const PictureReference* initOf(const Task& task) {

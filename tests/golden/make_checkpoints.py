@@ -23,6 +23,8 @@ from PIL import Image
 from safetensors.torch import save_file
 from transformers import CLIPTextConfig, CLIPTextModel, CLIPTextModelWithProjection, CLIPTokenizer
 
+from make_from_pictures import picture, with_mode
+
 HERE = Path(__file__).parent
 MERGES = HERE.parent.parent / "build/release/share/latentbrush/clip/merges.txt"
 PROMPT, NEGATIVE, STEPS, GUIDANCE = "a red house on a snowy field, at night", "blurry", 20, 7.5
@@ -183,30 +185,11 @@ def fill(pipe_parts, tensors, encoders):
             load(model, {k[len(prefix):]: v for k, v in tensors.items() if k.startswith(prefix)})
 
 
-def picture():
-    y, x = torch.meshgrid(torch.arange(128), torch.arange(128), indexing="ij")
-    waves = [torch.sin(x / 9 + k) * torch.cos(y / 7 - k) for k in range(3)]
-    return (torch.stack(waves, 2) * 90 + 128).to(torch.uint8)
-
-
 def mask():
     """White on whole cells of the latents."""
     white = torch.zeros(128, 128, dtype=torch.uint8)
     white[32:96, 48:128] = 255
     return white
-
-
-def with_mode(vae):
-    """The encoder's mode where diffusers asks for a sample: one encoding serves every seed."""
-    encode = vae.encode
-
-    def encoded(*arguments, **named):
-        result = encode(*arguments, **named)
-        result.latent_dist.sample = lambda generator=None: result.latent_dist.mode()
-        return result
-
-    vae.encode = encoded
-    return vae
 
 
 def main():
@@ -241,9 +224,9 @@ def main():
     pipe = StableDiffusionInpaintPipeline(vae=with_mode(vae), text_encoder=text, tokenizer=make_tokenizer("<|endoftext|>"), unet=nine, scheduler=ddim(),
                                           safety_checker=None, feature_extractor=None, requires_safety_checker=False)
     pipe.set_progress_bar_config(disable=True)
-    results |= {"picture": picture(), "mask": mask()}
+    results |= {"picture": picture(128, 128), "mask": mask()}
     results["sd1_inpaint.latents"] = pipe(
-        PROMPT, image=Image.fromarray(picture().numpy()), mask_image=Image.fromarray(mask().numpy()), negative_prompt=NEGATIVE, num_inference_steps=STEPS,
+        PROMPT, image=Image.fromarray(picture(128, 128).numpy()), mask_image=Image.fromarray(mask().numpy()), negative_prompt=NEGATIVE, num_inference_steps=STEPS,
         guidance_scale=GUIDANCE, strength=1.0, latents=noise.clone(), height=128, width=128, output_type="latent").images.contiguous()
     print("sd1_inpaint", f"{results['sd1_inpaint.latents'].std():.3f}", flush=True)
 

@@ -25,17 +25,12 @@ from safetensors.torch import save_file
 from transformers import CLIPTextConfig, CLIPTextModel, CLIPTextModelWithProjection, CLIPTokenizer
 
 from make_checkpoints import unet_name
+from make_from_pictures import picture
 from make_networks import randomise
 from make_tiny_pipeline import BETAS, FOLDER as TINY, NEGATIVE, PROMPT
 
 HERE = Path(__file__).parent / "families"
 EDGE, STEPS, GUIDANCE = 64, 20, 3
-
-
-def picture(width, height):
-    y, x = torch.meshgrid(torch.arange(height), torch.arange(width), indexing="ij")
-    waves = [torch.sin(x / 9 + k) * torch.cos(y / 7 - k) for k in range(3)]
-    return (torch.stack(waves, 2) * 90 + 128).to(torch.uint8)
 
 
 def pil(pixels):

@@ -27,8 +27,8 @@ EDGE = 64
 GUIDANCE = 2  # a random network with more leaves what the decoder can show
 
 
-def picture():
-    y, x = torch.meshgrid(torch.arange(EDGE), torch.arange(EDGE), indexing="ij")
+def picture(width=EDGE, height=EDGE):
+    y, x = torch.meshgrid(torch.arange(height), torch.arange(width), indexing="ij")
     waves = [torch.sin(x / 9 + k) * torch.cos(y / 7 - k) for k in range(3)]
     return (torch.stack(waves, 2) * 90 + 128).to(torch.uint8)
 

@@ -1,25 +1,21 @@
 #include "ui/panels/control_list.h"
 
-#include <QComboBox>
+#include "ui/panels/add_choice.h"
+
 #include <QEvent>
 #include <QVBoxLayout>
 
 namespace latentbrush::ui {
 
 ControlList::ControlList(QWidget* parent)
-    : QWidget(parent), m_column(new QVBoxLayout), m_choices(new QComboBox(this)) {
+    : QWidget(parent), m_column(new QVBoxLayout), m_choices(new AddChoice(this)) {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(6);
     m_column->setSpacing(12);
     column->addLayout(m_column);
     column->addWidget(m_choices);
-    m_choices->addItem(QString());
-    connect(m_choices, &QComboBox::activated, this, [this](int row) {
-        if (row > 0)
-            add(m_choices->itemText(row));
-        m_choices->setCurrentIndex(0);
-    });
+    connect(m_choices, &AddChoice::chosen, this, &ControlList::add);
     retranslate();
 }
 
@@ -72,10 +68,7 @@ void ControlList::remove(ControlRow* row) {
 }
 
 void ControlList::setChoices(const QStringList& names) {
-    while (m_choices->count() > 1)
-        m_choices->removeItem(1);
-    m_choices->addItems(names);
-    m_choices->setVisible(!names.isEmpty());
+    m_choices->setNames(names);
 }
 
 QString ControlList::summary() const {
@@ -92,7 +85,7 @@ void ControlList::changeEvent(QEvent* event) {
 }
 
 void ControlList::retranslate() {
-    m_choices->setItemText(0, tr("Add a ControlNet…"));
+    m_choices->setPrompt(tr("Add a ControlNet…"));
     m_choices->setAccessibleName(tr("Add a ControlNet"));
     m_choices->setToolTip(tr("ControlNets of the model folders: networks that a picture steers through."));
 }

@@ -5,10 +5,11 @@
 #include <QWidget>
 #include <vector>
 
-class QComboBox;
 class QVBoxLayout;
 
 namespace latentbrush::ui {
+
+class AddChoice;
 
 /// The ControlNets that steer, and a choice of those that may be added.
 class ControlList : public QWidget {
@@ -41,7 +42,7 @@ private:
 
     std::vector<ControlRow*> m_rows;
     QVBoxLayout* m_column;
-    QComboBox* m_choices;
+    AddChoice* m_choices;
     ControlRow::Sources m_sources;
 };
 

@@ -1,13 +1,12 @@
 #include "ui/panels/lora_list.h"
 
+#include "ui/panels/add_choice.h"
 #include "ui/widgets/icon.h"
 #include "ui/widgets/slider_field.h"
 
-#include <QComboBox>
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QStandardItemModel>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -16,19 +15,14 @@
 namespace latentbrush::ui {
 
 LoraList::LoraList(QWidget* parent)
-    : QWidget(parent), m_column(new QVBoxLayout), m_choices(new QComboBox(this)) {
+    : QWidget(parent), m_column(new QVBoxLayout), m_choices(new AddChoice(this)) {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(6);
     m_column->setSpacing(8);
     column->addLayout(m_column);
     column->addWidget(m_choices);
-    m_choices->addItem(QString());
-    connect(m_choices, &QComboBox::activated, this, [this](int row) {
-        if (row > 0)
-            add(m_choices->itemText(row));
-        m_choices->setCurrentIndex(0);
-    });
+    connect(m_choices, &AddChoice::chosen, this, &LoraList::add);
     retranslate();
 }
 
@@ -99,25 +93,11 @@ void LoraList::clear() {
 }
 
 void LoraList::setChoices(const QStringList& names) {
-    while (m_choices->count() > 1)
-        m_choices->removeItem(1);
-    m_choices->addItems(names);
-    m_choices->setVisible(!names.isEmpty());
-    greyChoices();
+    m_choices->setNames(names);
 }
 
 void LoraList::setReasons(const QHash<QString, QString>& reasons) {
-    m_reasons = reasons;
-    greyChoices();
-}
-
-void LoraList::greyChoices() {
-    auto* items = qobject_cast<QStandardItemModel*>(m_choices->model());
-    for (int row = 1; items && row < m_choices->count(); ++row) {
-        const auto reason = m_reasons.value(m_choices->itemText(row));
-        items->item(row)->setEnabled(reason.isEmpty());
-        items->item(row)->setToolTip(reason);
-    }
+    m_choices->setReasons(reasons);
 }
 
 QString LoraList::summary() const {
@@ -141,7 +121,7 @@ void LoraList::retranslate(const Row& row) {
 }
 
 void LoraList::retranslate() {
-    m_choices->setItemText(0, tr("Add a LoRA…"));
+    m_choices->setPrompt(tr("Add a LoRA…"));
     m_choices->setAccessibleName(tr("Add a LoRA"));
     m_choices->setToolTip(tr("LoRAs of the model folders. In the prompt, <lora:name:0.8> does the same."));
     for (const auto& row : m_rows)

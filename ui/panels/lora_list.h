@@ -6,13 +6,13 @@
 #include <QWidget>
 #include <vector>
 
-class QComboBox;
 class QLabel;
 class QToolButton;
 class QVBoxLayout;
 
 namespace latentbrush::ui {
 
+class AddChoice;
 class SliderField;
 
 /// The LoRAs that are laid over the model, each with its weights, and a choice of those that may be added.
@@ -52,12 +52,10 @@ private:
     void clear();
     void retranslate();
     void retranslate(const Row& row);
-    void greyChoices();
 
     std::vector<Row> m_rows;
     QVBoxLayout* m_column;
-    QComboBox* m_choices;
-    QHash<QString, QString> m_reasons;
+    AddChoice* m_choices;
 };
 
 } // namespace latentbrush::ui
