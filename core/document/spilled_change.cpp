@@ -22,6 +22,12 @@ std::string_view bytesOf(const Numbers& numbers) {
     return {reinterpret_cast<const char*>(numbers.data()), numbers.size() * sizeof(numbers[0])};
 }
 
+template <class Numbers>
+SpillFile::Part partOf(Numbers numbers) {
+    const auto owner = std::make_shared<const Numbers>(std::move(numbers));
+    return {owner, bytesOf(*owner)};
+}
+
 /// Takes from the front of a piece; what fails once stays failed.
 class Reader {
 public:
@@ -46,19 +52,18 @@ private:
 } // namespace
 
 std::shared_ptr<const SpillFile::Piece> spilled(SpillFile& file, const Change& change, Side side) {
-    const auto values =
-        nlohmann::json::to_cbor(nlohmann::json::array({change.valuesBefore, change.valuesAfter}));
+    auto values = nlohmann::json::to_cbor(nlohmann::json::array({change.valuesBefore, change.valuesAfter}));
     std::vector<Length> lengths{static_cast<Length>(values.size())};
-    std::vector<std::string_view> parts(2);
+    std::vector<SpillFile::Part> parts(2);
     for (const auto& swap : change.tiles) {
         const auto& tile = tileOf(swap, side);
         lengths.push_back(tile ? static_cast<Length>(tile->pixels.size()) : 0);
         if (tile)
-            parts.push_back(bytesOf(tile->pixels));
+            parts.push_back({tile, bytesOf(tile->pixels)});
     }
-    parts[0] = bytesOf(lengths);
-    parts[1] = bytesOf(values);
-    return file.write(parts);
+    parts[0] = partOf(std::move(lengths));
+    parts[1] = partOf(std::move(values));
+    return file.write(std::move(parts));
 }
 
 void forget(Change& change) {
@@ -67,25 +72,30 @@ void forget(Change& change) {
     change.valuesBefore = change.valuesAfter = nlohmann::json::object();
 }
 
-bool readBack(const SpillFile::Piece& piece, Change& change, Side side) {
+std::optional<SpilledSide> readBack(const SpillFile::Piece& piece, std::size_t tiles) {
     Reader reader(piece);
-    const auto lengths = reader.take<std::vector<Length>>(1 + change.tiles.size());
+    const auto lengths = reader.take<std::vector<Length>>(1 + tiles);
     if (reader.failed())
-        return false;
+        return std::nullopt;
     const auto values =
         nlohmann::json::from_cbor(reader.take<std::vector<std::uint8_t>>(lengths[0]), true, false);
-    std::vector<SharedTile> tiles;
+    SpilledSide side;
     for (std::size_t i = 1; i < lengths.size() && !reader.failed(); ++i)
-        tiles.push_back(lengths[i]
-                            ? std::make_shared<Tile>(Tile{reader.take<std::vector<std::uint8_t>>(lengths[i])})
-                            : nullptr);
+        side.tiles.push_back(
+            lengths[i] ? std::make_shared<Tile>(Tile{reader.take<std::vector<std::uint8_t>>(lengths[i])})
+                       : nullptr);
     if (reader.failed() || !values.is_array() || values.size() != 2)
-        return false;
-    for (std::size_t i = 0; i < tiles.size(); ++i)
-        tileOf(change.tiles[i], side) = std::move(tiles[i]);
-    change.valuesBefore = values[0];
-    change.valuesAfter = values[1];
-    return true;
+        return std::nullopt;
+    side.valuesBefore = values[0];
+    side.valuesAfter = values[1];
+    return side;
+}
+
+void put(const SpilledSide& spilled, Change& change, Side side) {
+    for (std::size_t i = 0; i < spilled.tiles.size(); ++i)
+        tileOf(change.tiles[i], side) = spilled.tiles[i];
+    change.valuesBefore = spilled.valuesBefore;
+    change.valuesAfter = spilled.valuesAfter;
 }
 
 } // namespace latentbrush::document

@@ -3,6 +3,8 @@
 #include "document/change.h"
 #include "document/spill_file.h"
 
+#include <optional>
+
 namespace latentbrush::document {
 
 /// The tiles of a change that it brings back when it is undone, or made again.
@@ -15,8 +17,18 @@ std::shared_ptr<const SpillFile::Piece> spilled(SpillFile& file, const Change& c
 /// Lets go of what was spilled: the change keeps its name and which tiles it swaps.
 void forget(Change& change);
 
-/// Puts what was spilled into the change; the tiles of the other side stay as they are. False, and nothing is
-/// changed, when the disk does not give it. The bytes are this program's own.
-bool readBack(const SpillFile::Piece& piece, Change& change, Side side);
+/// What was spilled of a change.
+struct SpilledSide {
+    std::vector<SharedTile> tiles; ///< as many as the change swaps
+    nlohmann::json valuesBefore;
+    nlohmann::json valuesAfter;
+};
+
+/// Of a change that swaps so many tiles; none when the disk does not give it. The bytes are this program's
+/// own.
+std::optional<SpilledSide> readBack(const SpillFile::Piece& piece, std::size_t tiles);
+
+/// Puts it into the change that it is of; the tiles of the other side stay as they are.
+void put(const SpilledSide& spilled, Change& change, Side side);
 
 } // namespace latentbrush::document

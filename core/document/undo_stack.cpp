@@ -38,6 +38,8 @@ void UndoStack::push(Change change) {
     m_bytes += m_changes.back().bytesDone;
     m_done = m_last = m_changes.size();
     fitMemory(Side::Before);
+    if (m_ahead && m_ahead->isReady())
+        m_ahead.reset();
 }
 
 void UndoStack::pushUndone(Change change) {
@@ -59,6 +61,8 @@ Change* UndoStack::undo() {
     }
     auto& kept = m_changes[--m_done];
     m_bytes += kept.bytesUndone - kept.bytesDone;
+    if (m_first > 0 && m_done - m_first <= 1)
+        readAhead(m_changes[m_first - 1]);
     return &kept.change;
 }
 
@@ -74,6 +78,8 @@ Change* UndoStack::redo() {
     }
     auto& kept = m_changes[m_done++];
     m_bytes += kept.bytesDone - kept.bytesUndone;
+    if (m_last < m_changes.size() && m_last - m_done <= 1)
+        readAhead(m_changes[m_last]);
     return &kept.change;
 }
 
@@ -88,8 +94,12 @@ std::string UndoStack::redoName() const {
 std::optional<Change> UndoStack::wholeChange(std::size_t index) const {
     const auto& kept = m_changes[index];
     auto change = kept.change;
-    if (kept.spilled && !readBack(*kept.spilled, change, index < m_done ? Side::Before : Side::After))
+    if (!kept.spilled)
+        return change;
+    const auto side = readBack(*kept.spilled, change.tiles.size());
+    if (!side)
         return std::nullopt;
+    put(*side, change, index < m_done ? Side::Before : Side::After);
     return change;
 }
 
@@ -174,11 +184,26 @@ bool UndoStack::spill(Kept& kept, Side side) {
 }
 
 bool UndoStack::load(Kept& kept, Side side) {
-    if (!kept.spilled || !readBack(*kept.spilled, kept.change, side))
+    if (!kept.spilled)
         return false;
+    const bool ahead = m_ahead && m_ahead->piece == kept.spilled;
+    const auto loaded = ahead ? m_ahead->side.get() : readBack(*kept.spilled, kept.change.tiles.size());
+    if (ahead)
+        m_ahead.reset();
+    if (!loaded)
+        return false;
+    put(*loaded, kept.change, side);
     m_diskBytes -= kept.spilled->bytes();
     kept.spilled = nullptr;
     return true;
+}
+
+void UndoStack::readAhead(const Kept& kept) {
+    // What is still being read would have to be waited for.
+    if (!kept.spilled || (m_ahead && (m_ahead->piece == kept.spilled || !m_ahead->isReady())))
+        return;
+    auto read = [piece = kept.spilled, tiles = kept.change.tiles.size()] { return readBack(*piece, tiles); };
+    m_ahead = Ahead{kept.spilled, std::async(std::launch::async, std::move(read)).share()};
 }
 
 } // namespace latentbrush::document

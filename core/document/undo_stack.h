@@ -3,6 +3,7 @@
 #include "document/spilled_change.h"
 
 #include <deque>
+#include <future>
 #include <optional>
 
 namespace latentbrush::document {
@@ -15,8 +16,9 @@ namespace latentbrush::document {
 /// next change) and the text of its values. What the document shows is not the history's.
 ///
 /// What is over the limit goes: to a file where there is one (`spillTo`), the changes that are farthest from
-/// the present first, and is read back when a person undoes that far; for good where there is none, when the
-/// disk is full, and from the oldest on beyond the limit of the disk. Names stay in memory.
+/// the present first, and is read back when a person undoes that far, by another thread one step before it is
+/// wanted; for good where there is none, when the disk is full, and from the oldest on beyond the limit of
+/// the disk. Names stay in memory.
 class UndoStack {
 public:
     static constexpr std::size_t kDefaultLimit = std::size_t(512) << 20;
@@ -73,6 +75,12 @@ private:
         std::size_t bytesUndone = 0;                     ///< held for redo
         std::shared_ptr<const SpillFile::Piece> spilled; ///< null while it is in memory
     };
+    /// One from the disk that is likely to be wanted next.
+    struct Ahead {
+        std::shared_ptr<const SpillFile::Piece> piece;
+        std::shared_future<std::optional<SpilledSide>> side;
+        bool isReady() const { return side.wait_for(std::chrono::seconds(0)) == std::future_status::ready; }
+    };
     static Kept keptOf(Change change);
     void cutRedo(std::size_t from);
     void dropOldest();
@@ -81,10 +89,12 @@ private:
     void letGoNewest();
     bool spill(Kept& kept, Side side);
     bool load(Kept& kept, Side side);
+    void readAhead(const Kept& kept);
 
     std::size_t m_limit;
     std::shared_ptr<SpillFile> m_file;
     std::uintmax_t m_diskLimit = 0;
+    std::optional<Ahead> m_ahead;
     std::deque<Kept> m_changes;
     std::size_t m_first = 0; ///< those in memory, around what is done last
     std::size_t m_last = 0;

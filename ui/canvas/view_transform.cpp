@@ -47,7 +47,7 @@ void ViewTransform::fit() {
 }
 
 void ViewTransform::zoomTo(double zoom, QPointF at) {
-    const auto under = toPicture(at);
+    const auto under = (at - m_corner) * m_pixelRatio / m_zoom;
     m_fitted = false;
     m_zoom = std::clamp(zoom, kLeast, kMost);
     m_corner = at - under * m_zoom / m_pixelRatio;
@@ -61,11 +61,11 @@ void ViewTransform::panBy(QPointF offset) {
 }
 
 QPointF ViewTransform::toPicture(QPointF view) const {
-    return (view - m_corner) * m_pixelRatio / m_zoom;
+    return (view - frame().topLeft()) * m_pixelRatio / m_zoom;
 }
 
 QPointF ViewTransform::toView(QPointF picture) const {
-    return m_corner + picture * m_zoom / m_pixelRatio;
+    return frame().topLeft() + picture * m_zoom / m_pixelRatio;
 }
 
 QRectF ViewTransform::frame() const {

@@ -26,6 +26,7 @@ public:
     void zoomBy(double factor, QPointF at) { zoomTo(m_zoom * factor, at); }
     void panBy(QPointF offset);
 
+    /// By the frame, so that what is hit is what is seen there.
     QPointF toPicture(QPointF view) const;
     QPointF toView(QPointF picture) const;
     double pixelRatio() const { return m_pixelRatio; }
@@ -42,7 +43,8 @@ private:
     double m_pixelRatio = 1;
     double m_reservedBelow = 0;
     double m_zoom = 1;
-    QPointF m_corner; ///< of the picture, in the view
+    QPointF m_corner; ///< of the picture, in the view; not on whole pixels, so that zooming back ends where
+                      ///< it began
     bool m_fitted = true;
 };
 

@@ -137,6 +137,7 @@ void DocumentArea::add(PaintedDocument* document, bool recovered) {
 }
 
 void DocumentArea::remove(PaintedDocument* document) {
+    disconnect(document, &PaintedDocument::infoChanged, this, nullptr); // it has no title to show any more
     m_candidates.erase(document);
     const int tab = tabOf(document);
     const QSignalBlocker quiet(m_tabs); // the list of documents is not yet without it

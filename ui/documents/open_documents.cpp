@@ -52,6 +52,11 @@ void OpenDocuments::create(document::DocumentState state, const QString& title) 
 }
 
 void OpenDocuments::open(const QString& file) {
+    for (auto* closing : m_closing)
+        if (closing->info().file == file.toStdString()) {
+            connect(closing, &PaintedDocument::closed, this, [this, file] { open(file); });
+            return;
+        }
     run([file = file.toStdString()](document::Workspace& workspace) { return workspace.open(file); });
 }
 
@@ -71,8 +76,12 @@ void OpenDocuments::recover() {
 void OpenDocuments::close(PaintedDocument* document) {
     Q_EMIT closing(document);
     m_all.removeOne(document);
+    m_closing.append(document);
+    connect(document, &PaintedDocument::closed, this, [this, document] {
+        m_closing.removeOne(document);
+        document->deleteLater();
+    });
     document->close();
-    document->deleteLater();
 }
 
 } // namespace latentbrush::ui

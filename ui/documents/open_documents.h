@@ -22,10 +22,12 @@ public:
     void create(QSize size);
     /// Begins as this state, unsaved.
     void create(document::DocumentState state, const QString& title);
+    /// A file whose document is just being closed is opened once that is done.
     void open(const QString& file);
     /// Those that were open when the program ended, however it ended.
     void recover();
-    /// Nothing of it is left but what was saved to a file.
+    /// Nothing of it is left but what was saved to a file. It is none of `all` from now on, and goes once the
+    /// disk has that.
     void close(PaintedDocument* document);
 
     const QList<PaintedDocument*>& all() const { return m_all; }
@@ -48,6 +50,7 @@ private:
 
     document::Workspace m_workspace;
     QList<PaintedDocument*> m_all;
+    QList<PaintedDocument*> m_closing;
     int m_untitled = 0;
 };
 

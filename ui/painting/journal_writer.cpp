@@ -1,5 +1,7 @@
 #include "ui/painting/journal_writer.h"
 
+#include <algorithm>
+
 namespace latentbrush::ui {
 namespace {
 
@@ -28,10 +30,23 @@ JournalWriter::~JournalWriter() {
 void JournalWriter::append(Step step) {
     {
         const std::lock_guard lock(m_mutex);
+        if (std::holds_alternative<Close>(step))
+            dropForClose();
         m_steps.push_back(std::move(step));
         m_stuck = false;
     }
     m_wake.notify_one();
+}
+
+void JournalWriter::dropForClose() {
+    m_closing = true;
+    if (m_steps.empty())
+        return;
+    // The first may be being written.
+    const auto others = std::next(m_steps.begin());
+    m_steps.erase(std::remove_if(others, m_steps.end(),
+                                 [](const Step& step) { return !std::holds_alternative<Save>(step); }),
+                  m_steps.end());
 }
 
 void JournalWriter::retry() {
@@ -65,11 +80,11 @@ void JournalWriter::run() {
         lock.unlock();
         const auto written = write(step);
         const bool large = m_entry.isLarge();
-        if (!written)
-            m_failed(written.error());
         lock.lock();
         m_large = large;
-        if (written) {
+        if (!written && !m_closing)
+            m_failed(written.error());
+        if (written || m_closing) {
             m_compacting = m_compacting && !std::holds_alternative<Compact>(step);
             m_steps.pop_front();
         } else {
@@ -94,9 +109,10 @@ Result<> JournalWriter::write(const Step& step) {
                                 save.done(m_entry.save(save.file, save.state), m_entry.info());
                                 return Result<>();
                             },
-                            [&](const Close&) {
+                            [&](const Close& close) {
                                 if (const auto closed = m_entry.close(); !closed)
                                     m_failed(closed.error());
+                                close.done();
                                 return Result<>();
                             }},
                       step);

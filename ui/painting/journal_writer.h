@@ -33,8 +33,11 @@ public:
         document::DocumentState state;
         Done done;
     };
-    /// The document is closed for good; nothing comes after it.
-    struct Close {};
+    /// The document is closed for good; nothing comes after it, and steps that wait before it are not written
+    /// any more, but for saves.
+    struct Close {
+        std::function<void()> done;
+    };
     using Step = std::variant<document::Change, Undo, Redo, Compact, Save, Close>;
 
     JournalWriter(document::WorkspaceEntry entry, std::function<void(const Error&)> failed);
@@ -49,6 +52,7 @@ public:
     bool takeLarge();
 
 private:
+    void dropForClose();
     void run();
     Result<> write(const Step& step);
 
@@ -60,6 +64,7 @@ private:
     std::deque<Step> m_steps; ///< the first may be being written
     bool m_stuck = false;     ///< until something comes or `retry`
     bool m_ending = false;
+    bool m_closing = false;
     bool m_large = false;
     bool m_compacting = false; ///< asked for and not yet done
     std::thread m_thread;

@@ -183,8 +183,13 @@ void PaintedDocument::savedAs(const Result<>& done, const document::EntryInfo& i
 }
 
 void PaintedDocument::close() {
+    const auto done = [this] {
+        QMetaObject::invokeMethod(this, &PaintedDocument::closed, Qt::QueuedConnection);
+    };
     if (m_writer)
-        m_writer->append(JournalWriter::Close{});
+        m_writer->append(JournalWriter::Close{done});
+    else
+        done();
 }
 
 void PaintedDocument::retryJournal() {

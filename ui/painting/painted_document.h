@@ -39,7 +39,7 @@ public:
     const document::EntryInfo& info() const { return m_info; }
     /// Writes the present state into an OpenRaster file, on another thread; `saved` or `saveFailed` tells.
     void save(const std::filesystem::path& file);
-    /// Its entry goes with it: nothing of it is left but what was saved.
+    /// Its entry goes with it: nothing of it is left but what was saved. `closed` tells when that is so.
     void close();
 
     /// Of `state`.
@@ -92,6 +92,7 @@ Q_SIGNALS:
     void infoChanged();
     void saved();
     void saveFailed(const Error& error);
+    void closed();
 
 private:
     void record(document::Change change);

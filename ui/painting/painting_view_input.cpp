@@ -44,7 +44,8 @@ void PaintingView::moved(QPointF view, const PenPoint& pen) {
     Q_EMIT pointerMoved(pen.at);
     auto& tool = m_tools.current();
     if (m_hold == Hold::Adjust)
-        return tool.adjust(view - m_holdFrom, zoom()); // the outline stays where it is
+        // The outline stays where it is.
+        return tool.adjust((view - m_holdFrom) * m_transform.pixelRatio(), zoom());
     if (m_hold == Hold::Pan) {
         m_transform.panBy(view - m_lastView);
         m_lastView = view;

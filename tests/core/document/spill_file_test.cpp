@@ -14,10 +14,10 @@ namespace {
 using Pieces = std::vector<std::shared_ptr<const SpillFile::Piece>>;
 
 std::shared_ptr<const SpillFile::Piece> written(SpillFile& file, const std::string& text) {
-    const std::string_view parts[] = {std::string_view(text).substr(0, text.size() / 3),
-                                      {},
-                                      std::string_view(text).substr(text.size() / 3)};
-    return file.write(parts);
+    const auto owner = std::make_shared<const std::string>(text);
+    const std::string_view all(*owner);
+    const auto third = text.size() / 3;
+    return file.write({{owner, all.substr(0, third)}, {}, {owner, all.substr(third)}});
 }
 
 std::string textOf(const SpillFile::Piece& piece) {
@@ -34,8 +34,15 @@ TEST(SpillFile, GivesBackWhatWasWritten) {
     for (const auto& text : texts)
         pieces.push_back(written(*file, text));
     pieces.erase(pieces.begin() + 1); // its room is no one's business
-    for (int i = 0; const auto* text : {&texts[0], &texts[2], &texts[3]})
-        EXPECT_EQ(textOf(*pieces[i++]), *text);
+    for (const bool onDisk : {false, true}) {
+        if (onDisk)
+            file->settle();
+        for (int i = 0; const auto* text : {&texts[0], &texts[2], &texts[3]})
+            EXPECT_EQ(textOf(*pieces[i++]), *text) << onDisk;
+    }
+    std::string middle(40'000, ' '); // over the seam of two parts
+    EXPECT_TRUE(pieces[2]->read(20'000, middle.data(), middle.size()));
+    EXPECT_EQ(middle, std::string(40'000, 'c'));
     char byte = 0;
     EXPECT_FALSE(pieces[0]->read(1, &byte, 1));
     EXPECT_FALSE(pieces[0]->read(~std::uintmax_t(0), &byte, 1));
@@ -51,6 +58,16 @@ TEST(SpillFile, GoesOnWhenAllPiecesAreGone) {
     }
 }
 
+TEST(SpillFile, HoldsWhatItTookNoLongerThanTheDiskNeeds) {
+    TemporaryFolder folder;
+    const auto file = SpillFile::in(folder.path(), 0);
+    const auto owner = std::make_shared<const std::string>(100'000, 'a');
+    const auto piece = file->write({{owner, *owner}});
+    file->settle();
+    EXPECT_EQ(owner.use_count(), 1);
+    EXPECT_EQ(textOf(*piece), *owner);
+}
+
 TEST(SpillFile, PiecesOutliveWhoeverMadeThem) {
     TemporaryFolder folder;
     const auto piece = written(*SpillFile::in(folder.path(), 0), "kept");
@@ -61,13 +78,23 @@ TEST(SpillFile, NoRoomIsNoPieceAndSpoilsNothing) {
     TemporaryFolder folder;
     EXPECT_EQ(written(*SpillFile::in(folder.path(), ~std::uintmax_t(0)), "a"), nullptr);
     EXPECT_EQ(written(*SpillFile::in(folder / "missing", 0), "a"), nullptr);
+}
+
+TEST(SpillFile, LosesNothingThatTheDiskRefuses) {
+    TemporaryFolder folder;
     const auto file = SpillFile::in(folder.path(), 0);
     const auto before = written(*file, "before");
-    {
+    auto refused = [&] {
         const FileSizeLimit tight(10'000);
-        EXPECT_EQ(written(*file, std::string(50'000, 'x')), nullptr);
-    }
+        auto piece = written(*file, std::string(50'000, 'x'));
+        file->settle();
+        return piece;
+    }();
+    EXPECT_EQ(textOf(*refused), std::string(50'000, 'x')) << "it stays in memory";
+    EXPECT_EQ(written(*file, "more"), nullptr) << "which is what no more is taken for";
+    refused = nullptr;
     const auto after = written(*file, std::string(50'000, 'y'));
+    file->settle();
     EXPECT_EQ(textOf(*before), "before");
     EXPECT_EQ(textOf(*after), std::string(50'000, 'y'));
 }

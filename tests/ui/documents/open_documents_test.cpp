@@ -2,6 +2,7 @@
 
 #include "ui/painting/painted_document.h"
 
+#include <QPointer>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -40,7 +41,7 @@ TEST_F(OpenDocumentsTest, WhatWasOpenComesBackAndWhatWasClosedDoesNot) {
         documents->close(first);
         EXPECT_EQ(closing.size(), 1);
         EXPECT_EQ(documents->all().size(), 1);
-        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+        QTest::qWait(0); // to be gone or not before the program ends is the same
     }
     const auto documents = begin();
     const QSignalSpy opened(documents.get(), &OpenDocuments::opened);
@@ -66,6 +67,32 @@ TEST_F(OpenDocumentsTest, AFileIsOpenOnce) {
     ASSERT_TRUE(QTest::qWaitFor([&] { return failed.size() == 1; }, kPatience));
     EXPECT_EQ(failed.at(0).at(0).value<Error>().code, ErrorCode::AlreadyOpen);
     EXPECT_EQ(documents->all().size(), 1);
+}
+
+TEST_F(OpenDocumentsTest, AFileIsOpenedAgainWhileItIsBeingClosed) {
+    const auto file = m_folder.filePath(QStringLiteral("a.ora"));
+    const auto documents = begin();
+    documents->create(QSize(40, 30));
+    const QPointer<PaintedDocument> first = waitFor(*documents);
+    auto wanted = first->state();
+    ASSERT_TRUE(wanted.mask.write({1, 1, 1, {99}}, 3, 4));
+    ASSERT_TRUE(first->applyState("paint", wanted));
+    const QSignalSpy failed(documents.get(), &OpenDocuments::failed);
+    first->save(file.toStdString());
+    documents->close(first); // the save comes first
+    EXPECT_TRUE(first) << "what closing takes is not waited for";
+    ASSERT_TRUE(QTest::qWaitFor([&] { return !first; }, kPatience));
+    documents->open(file);
+    const QPointer<PaintedDocument> second = waitFor(*documents);
+    ASSERT_TRUE(second);
+    EXPECT_EQ(second->state().mask.read({3, 4, 1, 1}).pixels[0], 99);
+    documents->close(second);
+    documents->open(file); // in the same moment
+    auto* third = waitFor(*documents);
+    ASSERT_TRUE(third);
+    EXPECT_EQ(third->state().mask.read({3, 4, 1, 1}).pixels[0], 99);
+    EXPECT_FALSE(second) << "the one that was closed is gone";
+    EXPECT_EQ(failed.size(), 0);
 }
 
 TEST_F(OpenDocumentsTest, WhatWasSavedComesBackToo) {

@@ -13,11 +13,12 @@
 
 namespace latentbrush::ui {
 
-/// A document of 400x300 in a view of 800x600, at 100 % with its corner at (200, 150).
+/// A document of 400x300 in a view of 810x600, at 100 % with its corner at (220, 150): device pixels,
+/// whatever the screen's scale (the tests run at scales of 1, 2 and 3).
 class CanvasFixture : public testing::Test {
 protected:
     static constexpr int kWidth = 400, kHeight = 300;
-    static constexpr int kLeft = 200, kTop = 150;
+    static constexpr int kLeft = 205, kTop = 150;
 
     CanvasFixture() {
         document::Brush brush;
@@ -25,14 +26,24 @@ protected:
         brush.hardness = 1;
         m_tools.settings().setBrushOf(ToolId::Brush, brush);
         m_tools.settings().setBrushOf(ToolId::Eraser, brush);
-        m_view.resize(800, 600);
+        m_view.resize(QSize(810, 600) / ratio());
         m_view.setDocument(&m_document);
         m_view.show();
         m_view.zoomToActual();
     }
 
+    static double ratio() { return qApp->devicePixelRatio(); }
+    /// A point of the view, in device pixels.
+    static QPointF inView(double x, double y) { return QPointF(x, y) / ratio(); }
     /// A point of the document, in the view at 100 %.
-    static QPointF at(double x, double y) { return {x + kLeft, y + kTop}; }
+    static QPointF at(double x, double y) { return inView(x + kLeft, y + kTop); }
+    QRectF frame() const {
+        const auto frame = m_view.transform().frame();
+        return {frame.topLeft() * ratio(), frame.size() * ratio()};
+    }
+    static QColor colourAt(const QImage& seen, QPointF place) {
+        return seen.pixelColor((place * ratio()).toPoint());
+    }
     void mouse(QEvent::Type type, QPointF place, Qt::MouseButton button = Qt::LeftButton,
                Qt::KeyboardModifiers modifiers = Qt::NoModifier) {
         const auto held = type == QEvent::MouseButtonRelease ? Qt::MouseButtons() : Qt::MouseButtons(button);

@@ -31,9 +31,7 @@ protected:
             {kWidth, kHeight, 1, std::vector<std::uint8_t>(std::size_t(kWidth) * kHeight, 255)}, 0, 0));
         ASSERT_TRUE(m_document.applyState("mask.all", wanted));
     }
-    QColor seenAt(double x, double y) {
-        return shown().pixelColor(m_view.transform().toView({x, y}).toPoint());
-    }
+    QColor seenAt(double x, double y) { return colourAt(shown(), m_view.transform().toView({x, y})); }
 };
 
 class PictureOverOfAnySize : public PictureOverTest, public testing::WithParamInterface<QSize> {};
@@ -77,7 +75,7 @@ TEST_F(PictureOverTest, AntsWalkOverIt) {
     const auto seen = shown();
     int ants = 0;
     for (int x = 150; x < 190; ++x)
-        ants += seen.pixelColor(at(x, 79).toPoint()) != kOver;
+        ants += colourAt(seen, at(x, 79)) != kOver;
     EXPECT_EQ(ants, 40);
     EXPECT_EQ(seenAt(170.2, 100.2), kOver);
 }
@@ -137,11 +135,11 @@ TEST_F(PictureOverTest, AnotherDocumentHasNone) {
 TEST_F(PictureOverTest, TheViewFollowsADocumentOfAnotherSize) {
     ASSERT_TRUE(m_document.applyState("crop", *document::resized(m_document.state(), {50, 50, 200, 100})));
     EXPECT_EQ(m_view.zoom(), 1); // it was zoomed, and stays so
-    EXPECT_EQ(m_view.transform().frame(), QRectF(kLeft, kTop, 200, 100));
+    EXPECT_EQ(frame(), QRectF(kLeft, kTop, 200, 100));
     EXPECT_EQ(seenAt(199.2, 99.2), kGround);
     EXPECT_NE(seenAt(210, 50), kGround);
     ASSERT_TRUE(m_document.undo());
-    EXPECT_EQ(m_view.transform().frame(), QRectF(kLeft, kTop, kWidth, kHeight));
+    EXPECT_EQ(frame(), QRectF(kLeft, kTop, kWidth, kHeight));
     EXPECT_EQ(seenAt(399.2, 299.2), kGround);
     m_view.fit();
     ASSERT_TRUE(m_document.redo());
@@ -152,7 +150,7 @@ TEST_F(PictureOverTest, TheViewFollowsADocumentOfAnotherSize) {
 
 TEST_F(PictureOverTest, AnExtendedDocumentIsPaintedOnAllOver) {
     ASSERT_TRUE(m_document.applyState("extend", *document::resized(m_document.state(), {0, 0, 500, 350})));
-    EXPECT_EQ(m_view.transform().frame(), QRectF(kLeft, kTop, 500, 350));
+    EXPECT_EQ(frame(), QRectF(kLeft, kTop, 500, 350));
     drag(at(450, 320), at(470, 320));
     EXPECT_EQ(maskAt(460, 320), 255);
     EXPECT_NE(seenAt(460.2, 320.2), seenAt(440.2, 320.2));
@@ -162,11 +160,11 @@ TEST_F(PictureOverTest, TheViewFollowsADraftOfAnotherSize) {
     const auto id = m_document.beginDraft();
     *m_document.draft(id) = *document::resized(m_document.state(), {0, 0, 100, 80});
     Q_EMIT m_document.sizeChanged({100, 80});
-    EXPECT_EQ(m_view.transform().frame(), QRectF(kLeft, kTop, 100, 80));
+    EXPECT_EQ(frame(), QRectF(kLeft, kTop, 100, 80));
     EXPECT_EQ(seenAt(99.2, 79.2), kGround);
     EXPECT_NE(seenAt(110.2, 79.2), kGround);
     m_document.dropDraft(id);
-    EXPECT_EQ(m_view.transform().frame(), QRectF(kLeft, kTop, kWidth, kHeight));
+    EXPECT_EQ(frame(), QRectF(kLeft, kTop, kWidth, kHeight));
     EXPECT_EQ(seenAt(110.2, 79.2), kGround);
 }
 

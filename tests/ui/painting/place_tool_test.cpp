@@ -29,7 +29,7 @@ TEST_F(PlaceToolTest, FloatsInTheMiddleUntilEnter) {
     m_tools.place(m_document, picture(100, 60));
     EXPECT_EQ(m_tools.currentId(), ToolId::Place);
     EXPECT_EQ(place(), QRectF(150, 120, 100, 60));
-    EXPECT_EQ(shown().pixelColor(at(200.2, 150.2).toPoint()), QColor(10, 200, 30));
+    EXPECT_EQ(colourAt(shown(), at(200.2, 150.2)), QColor(10, 200, 30));
     EXPECT_EQ(steps(), 0U);
     EXPECT_FALSE(m_document.hasDraft());
     tap(Qt::Key_Return);
@@ -119,12 +119,13 @@ INSTANTIATE_TEST_SUITE_P(Corners, PlaceScales,
 
 TEST_F(PlaceToolTest, IsTurnedByTheHandleInStepsWithShift) {
     m_tools.place(m_document, picture(100, 60));
-    drag(in(200, 94), in(260, 150));
+    const auto handle = in(200, 120 - 26 * ratio()); // as far away on every screen
+    drag(handle, in(260, 150));
     EXPECT_NEAR(tool().placement().angle, 90, 1e-6);
     EXPECT_EQ(place(), QRectF(170, 100, 60, 100));
     tap(Qt::Key_Escape);
     m_tools.place(m_document, picture(100, 60));
-    drag(in(200, 94), in(229, 100), Qt::LeftButton, Qt::ShiftModifier);
+    drag(handle, in(229, 100), Qt::LeftButton, Qt::ShiftModifier);
     EXPECT_NEAR(tool().placement().angle, 30, 1e-6);
     tap(Qt::Key_Return);
     EXPECT_EQ(pictureAt(200, 150), QColor(10, 200, 30));
@@ -138,7 +139,8 @@ TEST_F(PlaceToolTest, QuarterTurnsBlurNothing) {
         for (int x = 50; x < 100; ++x)
             halves.setPixelColor(x, y, Qt::white);
     m_tools.place(m_document, halves);
-    drag(in(200, 94), in(260, 150)); // a quarter, clockwise: the right half is below then
+    const auto handle = in(200, 120 - 26 * ratio()); // as far away on every screen
+    drag(handle, in(260, 150));                      // a quarter, clockwise: the right half is below then
     tap(Qt::Key_Return);
     EXPECT_EQ(content(), (document::Rect{170, 100, 60, 100}));
     EXPECT_EQ(pictureAt(200, 149), QColor(Qt::black));

@@ -23,7 +23,7 @@ TEST_F(StrokeToolTest, ItIsSeenWhileThePenIsDown) {
     EXPECT_EQ(maskAt(70, 50), 255);
     EXPECT_EQ(steps(), 0U);
     // Away from the cursor's outline.
-    const auto seen = shown().pixelColor(at(60, 50).toPoint());
+    const auto seen = colourAt(shown(), at(60, 50));
     EXPECT_GT(seen.red(), seen.green() + 40);
 }
 
@@ -130,7 +130,7 @@ TEST_F(StrokeToolTest, OnTheSketchItPaintsTheColour) {
     drag(at(50, 50), at(150, 50));
     EXPECT_EQ(sketchAt(100, 50), QColor(10, 200, 30));
     EXPECT_EQ(maskAt(100, 50), 0);
-    EXPECT_EQ(shown().pixelColor(at(60, 50).toPoint()), QColor(10, 200, 30));
+    EXPECT_EQ(colourAt(shown(), at(60, 50)), QColor(10, 200, 30));
     tap(Qt::Key_E);
     drag(at(100, 50), at(110, 50));
     EXPECT_EQ(sketchAt(105, 50).alpha(), 0);

@@ -5,7 +5,7 @@
 namespace latentbrush::ui {
 namespace {
 
-constexpr double kReach = 10; ///< device pixels around an edge
+constexpr double kReach = 10; ///< logical pixels around an edge
 constexpr int kStep = 8;
 constexpr int kLeast = 64;
 
@@ -40,7 +40,7 @@ void FrameTool::press(PaintedDocument& document, const PenPoint& pen) {
     m_document = &document;
     m_begun = document.state().frame;
     m_from = pen.at;
-    const double reach = kReach / pen.zoom;
+    const double reach = pen.inDocument(kReach);
     const QRectF around(m_begun.x - reach, m_begun.y - reach, m_begun.width + 2 * reach,
                         m_begun.height + 2 * reach);
     if (!around.contains(pen.at))

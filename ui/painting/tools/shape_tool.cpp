@@ -11,7 +11,7 @@
 namespace latentbrush::ui {
 namespace {
 
-constexpr double kCloseBy = 8; ///< device pixels from the first corner
+constexpr double kCloseBy = 8; ///< logical pixels from the first corner
 
 struct Filled {
     image::Mask shape;
@@ -164,7 +164,8 @@ void PolygonTool::press(PaintedDocument& document, const PenPoint& pen) {
     if (!isBusy()) {
         m_corners.clear();
         begin(document, pen);
-    } else if (m_corners.size() > 2 && QLineF(m_corners.first(), pen.at).length() * pen.zoom < kCloseBy) {
+    } else if (m_corners.size() > 2 &&
+               QLineF(m_corners.first(), pen.at).length() < pen.inDocument(kCloseBy)) {
         return finish();
     }
     m_corners.append(pen.at);

@@ -55,8 +55,8 @@ public:
     virtual void hover(const PenPoint&) {}
     /// Whether the key means something to this tool.
     virtual bool keyPressed(const QKeyEvent&) { return false; }
-    /// Whether dragging by Alt and the right button changes something of this tool: `by` is in the view's
-    /// logical pixels from where it began.
+    /// Whether dragging by Alt and the right button changes something of this tool: `by` is in device
+    /// pixels from where it began.
     virtual bool beginAdjusting() { return false; }
     virtual void adjust(QPointF /*by*/, double /*zoom*/) {}
 
