@@ -1792,6 +1792,10 @@ It works on this computer alone: no account, no network.</source>
         <source>Close</source>
         <translation>閉じる</translation>
     </message>
+    <message>
+        <source>Notice</source>
+        <translation>お知らせ</translation>
+    </message>
 </context>
 <context>
     <name>latentbrush::ui::FoundSettingsDialog</name>
@@ -2184,6 +2188,34 @@ It works on this computer alone: no account, no network.</source>
         <source>Trust this model…</source>
         <translation>このモデルを信頼…</translation>
     </message>
+    <message>
+        <source>There is no picture to enlarge yet.</source>
+        <translation>拡大する画像がまだありません。</translation>
+    </message>
+    <message>
+        <source>Make one with another model, or open one.</source>
+        <translation>ほかのモデルで生成するか、画像を開いてください。</translation>
+    </message>
+    <message>
+        <source>Write %1 as a bundle</source>
+        <translation>%1 をバンドルとして書き出す</translation>
+    </message>
+    <message>
+        <source>Folders (*)</source>
+        <translation>フォルダー (*)</translation>
+    </message>
+    <message>
+        <source>Writing %1 as a bundle…</source>
+        <translation>%1 をバンドルとして書き出しています…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>中止</translation>
+    </message>
+    <message>
+        <source>%1 was written as a bundle.</source>
+        <translation>%1 をバンドルとして書き出しました。</translation>
+    </message>
 </context>
 <context>
     <name>latentbrush::ui::MaskActions</name>
@@ -2454,6 +2486,14 @@ It works on this computer alone: no account, no network.</source>
     <message>
         <source>Models</source>
         <translation>モデル</translation>
+    </message>
+    <message>
+        <source>Write as a bundle…</source>
+        <translation>バンドルとして書き出す…</translation>
+    </message>
+    <message>
+        <source>Writes the model as TorchScript, which opens with neither configs nor weights.</source>
+        <translation>モデルを TorchScript として書き出します。設定ファイルや重みがなくても開けます。</translation>
     </message>
 </context>
 <context>
@@ -2824,6 +2864,18 @@ It works on this computer alone: no account, no network.</source>
     <message>
         <source>How far the picture has come when the refiner takes over.</source>
         <translation>refiner が引き継ぐときの、画像の進み具合。</translation>
+    </message>
+    <message>
+        <source>4 times larger</source>
+        <translation>4 倍に拡大</translation>
+    </message>
+    <message>
+        <source>Noise level</source>
+        <translation>ノイズの量</translation>
+    </message>
+    <message>
+        <source>How much of the picture&apos;s fine detail is taken for noise and made up anew when it is enlarged.</source>
+        <translation>拡大するとき、細部をどれだけノイズとみなして描き直すか。</translation>
     </message>
 </context>
 <context>

@@ -116,6 +116,8 @@ private:
     void findModels();
     void showFits();
     void useCard(const catalogue::ModelCard& card);
+    void importModel(const catalogue::ModelCard& card);
+    void writeBundle(const std::string& model, const QString& name, const QString& folder);
     void offerTrust(const Error& error, std::function<void()> again);
     void askForTrust(const Error& error, std::function<void()> again);
     static bool isModel(const QString& path);
@@ -124,6 +126,8 @@ private:
     // main_window_jobs.cpp: what jobs are asked to do and what they tell
     void wireJobs();
     void generate();
+    void enlarge(GenerationRequest request);
+    std::function<image::Picture()> pictureToUse() const;
     JobId start(const GenerationRequest& request); ///< 0 when it was refused
     void takePicture(JobId job, const FinishedPicture& picture);
     void showResult(int index);

@@ -85,6 +85,10 @@ void MainWindow::refresh() {
     actions[Command::FinishThisOne]->setEnabled(m_jobs->isBusy());
     actions[Command::FixedSeed]->setChecked(m_parameters->isSeedLocked());
     using Start = ParametersPanel::Start;
+    if (m_parameters->model().enlarges) {
+        m_parameters->setStart(Start::Nothing);
+        return m_card->setAction(taskText(m_parameters->request()));
+    }
     if (const auto* document = m_area->current()) {
         const auto task = frameTask(document->state());
         m_parameters->setStart(task == FrameTask::FillMask        ? Start::Mask

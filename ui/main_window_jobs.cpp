@@ -1,12 +1,17 @@
+#include "document/document_file.h"
 #include "ui/action_set.h"
 #include "ui/canvas/canvas_stage.h"
 #include "ui/canvas/canvas_view.h"
 #include "ui/canvas/result_strip.h"
 #include "ui/documents/document_area.h"
+#include "ui/jobs/picture_view.h"
 #include "ui/main_window.h"
+#include "ui/painting/painted_document.h"
 #include "ui/panels/parameters_panel.h"
 #include "ui/panels/prompt_card.h"
 #include "ui/widgets/error_bar.h"
+
+#include <QtConcurrentRun>
 
 namespace latentbrush::ui {
 
@@ -39,13 +44,45 @@ void MainWindow::generate() {
     if (m_card->isComposing())
         return;
     m_stage->errorBar().dismiss();
-    if (auto* document = m_area->current())
+    const bool enlarges = m_parameters->model().enlarges;
+    if (auto* document = m_area->current(); document && !enlarges)
         return generateFor(*document);
     auto request = m_parameters->requestToStart();
-    request.task = TextToImage{}; // settings that were taken over may name pictures that are not here
     request.prompt = m_card->prompt().toStdString();
     request.negativePrompt = m_card->negativePrompt().toStdString();
+    if (enlarges)
+        return enlarge(request);
+    request.task = TextToImage{}; // settings that were taken over may name pictures that are not here
     start(request);
+}
+
+std::function<image::Picture()> MainWindow::pictureToUse() const {
+    if (const auto* document = m_area->current())
+        return [state = document->state()] {
+            return std::make_shared<const image::Image>(document::flattened(state));
+        };
+    if (m_shown.made)
+        return [made = m_shown.made] { return made->picture; };
+    if (!m_shown.view.isNull())
+        return [view = m_shown.view] { return toPicture(view); };
+    return nullptr;
+}
+
+void MainWindow::enlarge(GenerationRequest request) {
+    auto picture = pictureToUse();
+    if (!picture)
+        return m_stage->errorBar().showNotice([] {
+            return ErrorText{tr("There is no picture to enlarge yet."),
+                             tr("Make one with another model, or open one.")};
+        });
+    QtConcurrent::run([picture = std::move(picture)] {
+        return referenceTo(picture());
+    }).then(this, [this, request = std::move(request)](const PictureReference& init) mutable {
+        std::get<Upscale>(request.task).init = init;
+        request.width = request.height = 0; // those of the picture
+        if (start(request))
+            m_area->showNewPictures();
+    });
 }
 
 JobId MainWindow::start(const GenerationRequest& request) {
@@ -64,13 +101,16 @@ QSize MainWindow::formingSize() const {
     const auto asked = m_asked.find(m_jobs->running());
     if (asked == m_asked.end())
         return m_parameters->model().nativeSize;
+    if (const auto* upscale = std::get_if<Upscale>(&asked->second.task))
+        return QSize(upscale->init.picture->width, upscale->init.picture->height) * 4;
     return {asked->second.width, asked->second.height};
 }
 
 void MainWindow::takePicture(JobId job, const FinishedPicture& picture) {
     if (auto* candidates = m_area->candidatesOf(job))
         return candidates->add(picture);
-    if (initOf(picture.image.request.task))
+    const auto& task = picture.image.request.task;
+    if (initOf(task) && !std::holds_alternative<Upscale>(task))
         return; // made for a document that is closed by now; the history has it
     if (job != m_resultJob) {
         m_resultJob = job;

@@ -15,6 +15,8 @@
 #include "ui/widgets/error_bar.h"
 
 #include <QFileInfo>
+#include <QPointer>
+#include <QProgressDialog>
 #include <QtConcurrentRun>
 
 namespace latentbrush::ui {
@@ -57,6 +59,7 @@ void MainWindow::wireModels() {
     connect(m_models, &ModelsPanel::failed, this, &MainWindow::showError);
     connect(m_models, &ModelsPanel::showInFolderAsked, this,
             [this](const QString& file) { ui::showInFolder(file, this); });
+    connect(m_models, &ModelsPanel::importAsked, this, &MainWindow::importModel);
     connect(m_watch, &FolderWatch::changed, this, &MainWindow::findModels);
     connect(m_parameters, &ParametersPanel::modelChanged, this, &MainWindow::showFits);
     connect(m_parameters, &ParametersPanel::modelsAsked, this, [this] {
@@ -78,9 +81,7 @@ void MainWindow::findModels() {
     }).then(this, [this](const Found& found) {
         m_services.models = found.models;
         m_parameters->setModels(found.models);
-        m_parameters->setLoraChoices(found.addOns.loras);
-        m_parameters->setVaeChoices(found.addOns.vaes);
-        m_parameters->controls().setChoices(found.addOns.controlNets);
+        m_parameters->setAddOns(found.addOns);
         m_models->setCards(found.cards);
         m_watch->watch(found.watched);
         showFits();
@@ -92,7 +93,9 @@ void MainWindow::findModels() {
 
 void MainWindow::showFits() {
     m_models->setModel(m_parameters->model().name);
-    m_parameters->setLoraReasons(m_models->reasons(catalogue::CardKind::Lora));
+    m_parameters->setReasons({m_models->reasons(catalogue::CardKind::Lora),
+                              m_models->reasons(catalogue::CardKind::Vae),
+                              m_models->reasons(catalogue::CardKind::ControlNet)});
 }
 
 void MainWindow::useCard(const catalogue::ModelCard& card) {
@@ -113,19 +116,36 @@ void MainWindow::useCard(const catalogue::ModelCard& card) {
 
 void MainWindow::wireControls() {
     auto& controls = m_parameters->controls();
-    const auto canvasPicture = [this]() -> std::function<image::Picture()> {
-        if (const auto* document = m_area->current())
-            return [state = document->state()] {
-                return std::make_shared<const image::Image>(document::flattened(state));
-            };
-        if (m_shown.made)
-            return [made = m_shown.made] { return made->picture; };
-        if (!m_shown.view.isNull())
-            return [view = m_shown.view] { return toPicture(view); };
-        return nullptr;
-    };
-    controls.setSources({m_services.preprocess, canvasPicture, m_services.keptPicture});
+    controls.setSources({m_services.preprocess, [this] { return pictureToUse(); }, m_services.keptPicture});
     connect(&controls, &ControlList::failed, this, &MainWindow::showError);
+}
+
+void MainWindow::importModel(const catalogue::ModelCard& card) {
+    const auto name = QFileInfo(QString::fromStdString(card.name)).completeBaseName();
+    askWhere(tr("Write %1 as a bundle").arg(name), name + QStringLiteral("-bundle"), tr("Folders (*)"),
+             [this, card, name](const QString& folder) { writeBundle(card.name, name, folder); });
+}
+
+void MainWindow::writeBundle(const std::string& model, const QString& name, const QString& folder) {
+    auto* progress = new QProgressDialog(tr("Writing %1 as a bundle…").arg(name), tr("Cancel"), 0, 0, this);
+    progress->setWindowModality(Qt::NonModal);
+    progress->setAttribute(Qt::WA_DeleteOnClose);
+    progress->show();
+    const auto stop = std::make_shared<StopSource>();
+    connect(progress, &QProgressDialog::canceled, this, [stop] { stop->request(StopDegree::Now); });
+    connect(this, &QObject::destroyed, [stop] { stop->request(StopDegree::Now); });
+    QtConcurrent::run([write = m_services.importModel, model, folder, stop] {
+        return write(model, folder.toStdString(), stop->token());
+    }).then(this, [this, name, folder, progress = QPointer(progress)](const Result<>& written) {
+        if (progress)
+            progress->deleteLater();
+        if (!written && written.error().code != ErrorCode::Cancelled)
+            return showError(written.error());
+        if (written)
+            m_stage->errorBar().showNotice([name, folder] {
+                return ErrorText{tr("%1 was written as a bundle.").arg(name), folder};
+            });
+    });
 }
 
 void MainWindow::offerTrust(const Error& error, std::function<void()> again) {
@@ -148,7 +168,9 @@ void MainWindow::askForTrust(const Error& error, std::function<void()> again) {
 
 bool MainWindow::isModel(const QString& path) {
     const QFileInfo file(path);
-    return file.isDir() || file.suffix().compare(QStringLiteral("safetensors"), Qt::CaseInsensitive) == 0;
+    static const QStringList kSuffixes{QStringLiteral("safetensors"), QStringLiteral("ckpt"),
+                                       QStringLiteral("pt"), QStringLiteral("pth"), QStringLiteral("bin")};
+    return file.isDir() || kSuffixes.contains(file.suffix(), Qt::CaseInsensitive);
 }
 
 void MainWindow::useModel(const QString& path) {

@@ -35,6 +35,9 @@ struct Services {
     std::function<image::Picture(const std::string& hash)> keptPicture;
     /// A model by its path, its `name` what requests call it; any thread.
     std::function<Result<ModelChoice>(const QString& path)> describe;
+    /// Writes a model as a bundle of TorchScript into a folder that is not there yet; any thread.
+    std::function<Result<>(const std::string& model, const std::filesystem::path& folder, const StopToken&)>
+        importModel;
     /// The person agrees to run the program code with this SHA-256.
     std::function<Result<>(const std::string& hash)> trust;
     std::function<QStringList()> modelFolders;

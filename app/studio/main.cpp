@@ -35,7 +35,8 @@ ui::ModelChoice choiceOf(const pipeline::ModelInfo& model, const std::string& na
             {model.nativeWidth, model.nativeHeight},
             model.sizeMultiple,
             model.tokenLimit - 2, // begin and end take two
-            model.defaults};
+            model.defaults,
+            model.family == "x4_upscaler"};
 }
 
 std::vector<ui::ModelChoice> modelChoices(const pipeline::Engine& engine) {
@@ -97,6 +98,10 @@ ui::Services services(pipeline::Engine& engine, const pipeline::ModelCards& card
     services.describe = [&engine](const QString& path) {
         const auto model = path.toStdString();
         return engine.describe(model).map([&](const auto& info) { return choiceOf(info, model); });
+    };
+    services.importModel = [&engine](const std::string& model, const std::filesystem::path& folder,
+                                     const StopToken& stop) {
+        return engine.importModel(model, folder, stop);
     };
     services.trust = [&engine](const std::string& hash) { return engine.trust(hash); };
     services.modelFolders = [] {

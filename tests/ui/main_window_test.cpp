@@ -13,8 +13,10 @@
 
 #include <QApplication>
 #include <QDockWidget>
+#include <QFileDialog>
 #include <QInputMethodEvent>
 #include <QPlainTextEdit>
+#include <QProgressDialog>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -49,7 +51,12 @@ protected:
                 observer({job, Failed{error}});
                 return Result<>(tl::unexpect, error);
             }
-            return paintPictures(request, job, observer, stop, m_stepTime);
+            auto painted = request;
+            if (const auto* upscale = std::get_if<Upscale>(&request.task)) {
+                painted.width = 4 * upscale->init.picture->width;
+                painted.height = 4 * upscale->init.picture->height;
+            }
+            return paintPictures(painted, job, observer, stop, m_stepTime);
         };
         services.record = [](const FinishedImage&) { return Recorded{}; };
         services.countTokens = [](const std::string&, const std::string& text) -> Result<int> {
@@ -62,7 +69,14 @@ protected:
             return {};
         };
         services.workspace = m_folder.filePath(QStringLiteral("documents")).toStdString();
-        services.models = {{QStringLiteral("starter"), {32, 32}, 8, 75}};
+        ModelChoice upscaler{QStringLiteral("x4"), {32, 32}, 8, 75};
+        upscaler.enlarges = true;
+        services.models = {{QStringLiteral("starter"), {32, 32}, 8, 75}, upscaler};
+        services.importModel = [this](const std::string& model, const std::filesystem::path& folder,
+                                      const StopToken&) -> Result<> {
+            m_imported = model + " " + folder.filename().string();
+            return {};
+        };
         services.findModels = [models = services.models] {
             auto found = models;
             found.push_back({QStringLiteral("base"), {32, 32}, 8, 75});
@@ -97,6 +111,7 @@ protected:
     std::chrono::milliseconds m_stepTime = 0ms;
     std::string m_needsTrust; ///< the hash without which nothing is painted; changed while no job runs
     std::vector<GenerationRequest> m_asked; ///< read while no job runs
+    std::string m_imported;                 ///< read once the window tells of it
     std::mutex m_cardsMutex;
     std::vector<catalogue::ModelCard> m_cards; ///< what lies in the model folders
     std::unique_ptr<MainWindow> m_window;
@@ -273,6 +288,36 @@ TEST_F(MainWindowTest, WhatIsPutIntoAModelFolderAppearsAndIsUsedAsWhatItIs) {
     const auto request = parameters.request();
     EXPECT_EQ(request.prompting.loras, (std::vector<LoraUse>{{"fur", 1, 1}}));
     EXPECT_EQ(request.vae, "vivid");
+}
+
+TEST_F(MainWindowTest, AnEnlargerTakesThePictureThatIsShown) {
+    part<ParametersPanel>().chooseModel(QStringLiteral("x4"));
+    Q_EMIT part<PromptCard>().generateAsked();
+    EXPECT_TRUE(part<ErrorBar>().isVisible()) << "there is no picture yet";
+    EXPECT_TRUE(m_asked.empty());
+    part<ParametersPanel>().chooseModel(QStringLiteral("starter"));
+    generate();
+    part<ParametersPanel>().chooseModel(QStringLiteral("x4"));
+    generate();
+    ASSERT_EQ(m_asked.size(), 2U);
+    const auto* upscale = std::get_if<Upscale>(&m_asked[1].task);
+    ASSERT_TRUE(upscale && upscale->init.picture);
+    EXPECT_EQ(upscale->init.picture->width, 32);
+    EXPECT_EQ(m_asked[1].width, 0) << "the picture's own";
+    EXPECT_EQ(part<CanvasView>().picture().size(), QSize(128, 128));
+}
+
+TEST_F(MainWindowTest, AModelIsWrittenAsABundle) {
+    catalogue::ModelCard card;
+    card.name = "base.safetensors";
+    Q_EMIT part<ModelsPanel>().importAsked(card);
+    auto* dialog = m_window->findChild<QFileDialog*>();
+    ASSERT_TRUE(dialog);
+    Q_EMIT dialog->fileSelected(m_folder.filePath(QStringLiteral("kept")));
+    dialog->close();
+    ASSERT_TRUE(QTest::qWaitFor([&] { return part<ErrorBar>().isVisible(); }, kPatience));
+    EXPECT_EQ(m_imported, "base.safetensors kept");
+    EXPECT_TRUE(QTest::qWaitFor([&] { return !m_window->findChild<QProgressDialog*>(); }, kPatience));
 }
 
 TEST_F(MainWindowTest, TheModelsAreOneButtonAwayFromTheParameters) {

@@ -179,6 +179,10 @@ void ModelsPanel::openMenu(const QPoint& place) {
     menu->addSeparator();
     menu->addAction(icon(QStringLiteral("folder")), tr("Show in folder"), this,
                     [this, card] { Q_EMIT showInFolderAsked(QString::fromStdString(card.path.string())); });
+    if (card.kind == CardKind::Model)
+        menu->addAction(tr("Write as a bundle…"), this, [this, card] { Q_EMIT importAsked(card); })
+            ->setToolTip(
+                tr("Writes the model as TorchScript, which opens with neither configs nor weights."));
     auto* copy =
         menu->addAction(icon(QStringLiteral("copy")), tr("Copy hash"), m_details, &CardDetails::copyHash);
     copy->setEnabled(m_details->hasHash());

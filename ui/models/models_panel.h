@@ -36,6 +36,8 @@ Q_SIGNALS:
     /// One that can be used.
     void chosen(const catalogue::ModelCard& card);
     void showInFolderAsked(const QString& file);
+    /// A model, to be written as a bundle of TorchScript.
+    void importAsked(const catalogue::ModelCard& card);
     void settingsAsked();
     void failed(const Error& error);
 

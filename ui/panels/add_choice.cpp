@@ -1,6 +1,6 @@
 #include "ui/panels/add_choice.h"
 
-#include <QStandardItemModel>
+#include "ui/panels/grey_items.h"
 
 namespace latentbrush::ui {
 
@@ -18,21 +18,12 @@ void AddChoice::setNames(const QStringList& names) {
         removeItem(1);
     addItems(names);
     setVisible(!names.isEmpty());
-    grey();
+    greyItems(*this, m_reasons);
 }
 
 void AddChoice::setReasons(const QHash<QString, QString>& reasons) {
     m_reasons = reasons;
-    grey();
-}
-
-void AddChoice::grey() {
-    auto* items = qobject_cast<QStandardItemModel*>(model());
-    for (int row = 1; items && row < count(); ++row) {
-        const auto reason = m_reasons.value(itemText(row));
-        items->item(row)->setEnabled(reason.isEmpty());
-        items->item(row)->setToolTip(reason);
-    }
+    greyItems(*this, m_reasons);
 }
 
 } // namespace latentbrush::ui

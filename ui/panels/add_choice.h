@@ -22,8 +22,6 @@ Q_SIGNALS:
     void chosen(const QString& name);
 
 private:
-    void grey();
-
     QHash<QString, QString> m_reasons;
 };
 

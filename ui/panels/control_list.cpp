@@ -71,6 +71,10 @@ void ControlList::setChoices(const QStringList& names) {
     m_choices->setNames(names);
 }
 
+void ControlList::setReasons(const QHash<QString, QString>& reasons) {
+    m_choices->setReasons(reasons);
+}
+
 QString ControlList::summary() const {
     QStringList names;
     for (const auto* row : m_rows)

@@ -2,6 +2,7 @@
 
 #include "ui/panels/control_row.h"
 
+#include <QHash>
 #include <QWidget>
 #include <vector>
 
@@ -25,6 +26,8 @@ public:
     void add(const QString& name);
     /// What may be added, by name.
     void setChoices(const QStringList& names);
+    /// By name, why some of them cannot be used with the chosen model.
+    void setReasons(const QHash<QString, QString>& reasons);
     /// Their names, or that there are none.
     QString summary() const;
 

@@ -2,6 +2,7 @@
 
 #include "request/sampling.h"
 
+#include <QHash>
 #include <QSize>
 #include <QStringList>
 
@@ -14,6 +15,13 @@ struct AddOnNames {
     QStringList controlNets{};
 };
 
+/// By name, why some of them cannot be used with the chosen model.
+struct AddOnReasons {
+    QHash<QString, QString> loras{};
+    QHash<QString, QString> vaes{};
+    QHash<QString, QString> controlNets{};
+};
+
 /// A model as the parameters panel offers it.
 struct ModelChoice {
     QString name; ///< as GenerationRequest::model has it
@@ -21,6 +29,7 @@ struct ModelChoice {
     int sizeMultiple = 8;
     int tokenLimit = 75; ///< tokens of text that it reads at once
     SamplingDefaults defaults{};
+    bool enlarges = false; ///< it makes a picture four times larger, and no new ones
 };
 
 } // namespace latentbrush::ui

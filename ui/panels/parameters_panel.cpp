@@ -101,6 +101,12 @@ void ParametersPanel::wire() {
         Q_EMIT modelChanged();
         Q_EMIT changed();
     });
+    connect(this, &ParametersPanel::modelChanged, this, [this] {
+        const bool enlarges = model().enlarges;
+        m_passes->setEnlarges(enlarges);
+        m_size->setEnabled(!enlarges); // the picture's
+        refreshSummaries();
+    });
     connect(m_browse, &QToolButton::clicked, this, &ParametersPanel::modelsAsked);
     const auto tell = [this] {
         refreshSummaries();
@@ -192,21 +198,21 @@ void ParametersPanel::setModels(std::vector<ModelChoice> models) {
     retranslate();
 }
 
-void ParametersPanel::setVaeChoices(const QStringList& names) {
-    m_steering->setVaes(names);
+void ParametersPanel::setAddOns(const AddOnNames& names) {
+    m_loras->setChoices(names.loras);
+    m_steering->setVaes(names.vaes);
+    m_controls->setChoices(names.controlNets);
 }
 
-void ParametersPanel::setLoraChoices(const QStringList& names) {
-    m_loras->setChoices(names);
+void ParametersPanel::setReasons(const AddOnReasons& reasons) {
+    m_loras->setReasons(reasons.loras);
+    m_steering->setVaeReasons(reasons.vaes);
+    m_controls->setReasons(reasons.controlNets);
 }
 
 void ParametersPanel::chooseVae(const QString& name) {
     m_steering->chooseVae(name);
     m_steeringFold->setOpen(true);
-}
-
-void ParametersPanel::setLoraReasons(const QHash<QString, QString>& reasons) {
-    m_loras->setReasons(reasons);
 }
 
 void ParametersPanel::addControl(const QString& name) {
@@ -278,6 +284,8 @@ GenerationRequest ParametersPanel::request() const {
     request.schedule = m_pair->schedule();
     request.steps = static_cast<int>(m_steps->value());
     request.guidanceScale = m_guidance->value();
+    if (model().enlarges)
+        request.task = Upscale{};
     m_steering->writeInto(request);
     m_passes->writeInto(request);
     request.controls = m_controls->controls();

@@ -50,12 +50,9 @@ public:
     void chooseModel(const QString& name);
     /// What is offered; the chosen one stays, also where it is not among them.
     void setModels(std::vector<ModelChoice> models);
-    void setVaeChoices(const QStringList& names);
+    void setAddOns(const AddOnNames& names);
+    void setReasons(const AddOnReasons& reasons);
     void chooseVae(const QString& name);
-    /// The LoRAs that may be added, by name.
-    void setLoraChoices(const QStringList& names);
-    /// By name, why some of them cannot be used with the chosen model.
-    void setLoraReasons(const QHash<QString, QString>& reasons);
     void addLora(const QString& name);
     void addControl(const QString& name);
     ControlList& controls() { return *m_controls; }

@@ -24,7 +24,9 @@ PassesChoice::PassesChoice(QWidget* parent)
       m_steps(new SliderField({0, GenerationRequest::kStepLimit, 0, 60, 1, 0, 0}, this)),
       m_byLabel(new QLabel(this)), m_by(new QComboBox(this)), m_refinerLabel(new QLabel(this)),
       m_refiner(new QComboBox(this)),
-      m_from(new SliderField({0, 1, 0.5, 1, 0.05, 2, GenerationRequest().refinerFrom}, this)) {
+      m_from(new SliderField({0, 1, 0.5, 1, 0.05, 2, GenerationRequest().refinerFrom}, this)),
+      m_noiseLevel(
+          new SliderField({0, Upscale::kNoiseLevelLimit, 0, 100, 5, 0, double(Upscale().noiseLevel)}, this)) {
     for (std::size_t row = 0; row < kEnlargings.size(); ++row)
         m_by->addItem(QString());
     m_refiner->addItem(QString(), QString());
@@ -34,15 +36,24 @@ PassesChoice::PassesChoice(QWidget* parent)
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(4);
     for (auto* part : std::initializer_list<QWidget*>{m_scale, m_strength, m_steps, m_byLabel, m_by,
-                                                      m_refinerLabel, m_refiner, m_from})
+                                                      m_refinerLabel, m_refiner, m_from, m_noiseLevel})
         column->addWidget(part);
-    for (auto* slider : {m_scale, m_strength, m_steps, m_from})
+    for (auto* slider : {m_scale, m_strength, m_steps, m_from, m_noiseLevel})
         connect(slider, &SliderField::valueChanged, this, &PassesChoice::changed);
     for (auto* box : {m_by, m_refiner})
         connect(box, &QComboBox::currentIndexChanged, this, &PassesChoice::changed);
     connect(this, &PassesChoice::changed, this, &PassesChoice::refreshEnabled);
     retranslate();
     refreshEnabled();
+    setEnlarges(false);
+}
+
+void PassesChoice::setEnlarges(bool enlarges) {
+    m_enlarges = enlarges;
+    for (auto* part : std::initializer_list<QWidget*>{m_scale, m_strength, m_steps, m_byLabel, m_by,
+                                                      m_refinerLabel, m_refiner, m_from})
+        part->setVisible(!enlarges);
+    m_noiseLevel->setVisible(enlarges);
 }
 
 void PassesChoice::refreshEnabled() {
@@ -73,6 +84,8 @@ void PassesChoice::writeInto(GenerationRequest& request) const {
                      kEnlargings.at(static_cast<std::size_t>(m_by->currentIndex()))};
     request.refiner = m_refiner->currentData().toString().toStdString();
     request.refinerFrom = m_from->value();
+    if (auto* upscale = std::get_if<Upscale>(&request.task))
+        upscale->noiseLevel = static_cast<int>(m_noiseLevel->value());
 }
 
 void PassesChoice::setFrom(const GenerationRequest& request) {
@@ -85,11 +98,15 @@ void PassesChoice::setFrom(const GenerationRequest& request) {
             static_cast<int>(std::ranges::find(kEnlargings, request.hires.by) - kEnlargings.begin()));
         chooseRefiner(QString::fromStdString(request.refiner));
         m_from->setValue(request.refinerFrom);
+        if (const auto* upscale = std::get_if<Upscale>(&request.task))
+            m_noiseLevel->setValue(upscale->noiseLevel);
     }
     Q_EMIT changed();
 }
 
 QString PassesChoice::summary() const {
+    if (m_enlarges)
+        return tr("4 times larger");
     QStringList parts;
     if (m_scale->value() > 1)
         parts << tr("%1 times larger").arg(m_scale->value());
@@ -119,6 +136,8 @@ void PassesChoice::retranslate() {
     m_refiner->setAccessibleName(tr("Refiner"));
     m_refiner->setToolTip(tr("A second model that finishes what the first began, such as SDXL's refiner."));
     m_refiner->setItemText(0, tr("None"));
+    m_noiseLevel->setText(tr("Noise level"), tr("How much of the picture's fine detail is taken for noise "
+                                                "and made up anew when it is enlarged."));
     m_from->setText(tr("Takes over at"), tr("How far the picture has come when the refiner takes over."));
 }
 

@@ -12,7 +12,7 @@ namespace latentbrush::ui {
 class SliderField;
 
 /// What is done to a picture after its first model's steps: a refiner takes over, or it is made larger and
-/// gone over once more.
+/// gone over once more. With a model that only enlarges, how much it makes up.
 class PassesChoice : public QWidget {
     Q_OBJECT
 public:
@@ -22,6 +22,8 @@ public:
     void setFrom(const GenerationRequest& request);
     /// The models that may take over, by name.
     void setRefiners(const QStringList& names);
+    /// Whether the chosen model makes pictures larger instead of new ones: it knows one setting alone.
+    void setEnlarges(bool enlarges);
     /// The settings that are not as usual, in a few words.
     QString summary() const;
 
@@ -44,6 +46,8 @@ private:
     QLabel* m_refinerLabel;
     QComboBox* m_refiner;
     SliderField* m_from;
+    SliderField* m_noiseLevel;
+    bool m_enlarges = false;
 };
 
 } // namespace latentbrush::ui

@@ -1,5 +1,6 @@
 #include "ui/panels/steering_choice.h"
 
+#include "ui/panels/grey_items.h"
 #include "ui/widgets/slider_field.h"
 
 #include <QComboBox>
@@ -109,6 +110,12 @@ void SteeringChoice::setVaes(const QStringList& names) {
     for (const auto& name : names)
         m_vae->addItem(name, name);
     chooseVae(chosen);
+    greyItems(*m_vae, m_vaeReasons);
+}
+
+void SteeringChoice::setVaeReasons(const QHash<QString, QString>& reasons) {
+    m_vaeReasons = reasons;
+    greyItems(*m_vae, m_vaeReasons);
 }
 
 void SteeringChoice::chooseVae(const QString& name) {

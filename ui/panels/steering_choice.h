@@ -24,6 +24,8 @@ public:
     void setFrom(const GenerationRequest& request);
     /// The VAEs that may stand in for the model's own.
     void setVaes(const QStringList& names);
+    /// By name, why some VAEs cannot be used with the chosen model.
+    void setVaeReasons(const QHash<QString, QString>& reasons);
     void chooseVae(const QString& name);
     /// The settings that are not as usual, in a few words.
     QString summary() const;
@@ -43,6 +45,7 @@ private:
 
     QLabel* m_vaeLabel;
     QComboBox* m_vae;
+    QHash<QString, QString> m_vaeReasons;
     SliderField* m_clipSkip;
     QLabel* m_emphasisLabel;
     QComboBox* m_emphasis;

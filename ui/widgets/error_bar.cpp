@@ -6,14 +6,15 @@
 #include <QGridLayout>
 #include <QLabel>
 #include <QPushButton>
+#include <QStyle>
 #include <QToolButton>
 
 namespace latentbrush::ui {
 
 ErrorBar::ErrorBar(QWidget* parent)
-    : QFrame(parent), m_what(new QLabel(this)), m_next(new QLabel(this)), m_details(new QLabel(this)),
-      m_remedyButton(new QPushButton(this)), m_detailsButton(new QPushButton(this)),
-      m_close(new QToolButton(this)) {
+    : QFrame(parent), m_sign(new QLabel(this)), m_what(new QLabel(this)), m_next(new QLabel(this)),
+      m_details(new QLabel(this)), m_remedyButton(new QPushButton(this)),
+      m_detailsButton(new QPushButton(this)), m_close(new QToolButton(this)) {
     setObjectName(QStringLiteral("errorBar"));
     m_what->setObjectName(QStringLiteral("errorWhat"));
     m_details->setObjectName(QStringLiteral("muted"));
@@ -39,13 +40,11 @@ ErrorBar::ErrorBar(QWidget* parent)
 }
 
 void ErrorBar::layOut() {
-    auto* sign = new QLabel(this);
-    sign->setPixmap(icon(QStringLiteral("warning")).pixmap(QSize(20, 20)));
     auto* grid = new QGridLayout(this);
     grid->setContentsMargins(14, 10, 8, 10);
     grid->setHorizontalSpacing(10);
     grid->setVerticalSpacing(2);
-    grid->addWidget(sign, 0, 0, 2, 1, Qt::AlignTop);
+    grid->addWidget(m_sign, 0, 0, 2, 1, Qt::AlignTop);
     grid->addWidget(m_what, 0, 1);
     grid->addWidget(m_next, 1, 1);
     grid->addWidget(m_details, 2, 1, 1, 4);
@@ -61,16 +60,22 @@ void ErrorBar::showError(const Error& error, const Remedy& remedy) {
                        ? QString()
                        : QStringLiteral("%1: %2").arg(QString::fromLatin1(nameOf(error.code)),
                                                       QString::fromStdString(error.detail));
-    open([error] { return errorText(error); });
+    open([error] { return errorText(error); }, false);
 }
 
 void ErrorBar::showNotice(std::function<ErrorText()> text) {
     m_remedy = {};
     m_detailText.clear();
-    open(std::move(text));
+    open(std::move(text), true);
 }
 
-void ErrorBar::open(std::function<ErrorText()> text) {
+void ErrorBar::open(std::function<ErrorText()> text, bool notice) {
+    m_notice = notice;
+    setProperty("notice", notice);
+    style()->unpolish(this); // the style sheet asks for the property
+    style()->polish(this);
+    m_sign->setPixmap(
+        icon(notice ? QStringLiteral("info") : QStringLiteral("warning")).pixmap(QSize(20, 20)));
     m_text = std::move(text);
     m_details->setText(m_detailText);
     m_detailsButton->setChecked(false);
@@ -92,7 +97,7 @@ void ErrorBar::changeEvent(QEvent* event) {
 }
 
 void ErrorBar::retranslate() {
-    setAccessibleName(tr("Error"));
+    setAccessibleName(m_notice ? tr("Notice") : tr("Error"));
     m_detailsButton->setText(tr("Details"));
     m_detailsButton->setToolTip(tr("Shows the technical details, in English."));
     m_close->setToolTip(tr("Closes this message (Esc)."));

@@ -25,7 +25,8 @@ public:
         std::function<void()> apply;
     };
     void showError(const Error& error, const Remedy& remedy = {});
-    /// The same for what is no failure; the text is asked for again when the language changes.
+    /// The same, in calmer colours, for what is no failure; the text is asked for again when the language
+    /// changes.
     void showNotice(std::function<ErrorText()> text);
     void dismiss();
 
@@ -35,11 +36,13 @@ protected:
 private:
     void retranslate();
     void layOut();
-    void open(std::function<ErrorText()> text);
+    void open(std::function<ErrorText()> text, bool notice);
 
     std::function<ErrorText()> m_text;
     QString m_detailText;
     Remedy m_remedy;
+    bool m_notice = false;
+    QLabel* m_sign;
     QLabel* m_what;
     QLabel* m_next;
     QLabel* m_details;

@@ -31,6 +31,22 @@ TEST(PassesChoice, AsUsualItChangesNothing) {
     EXPECT_EQ(choice.summary(), QStringLiteral("none"));
 }
 
+TEST(PassesChoice, AnEnlargersNoiseLevelGoesIntoItsTaskAlone) {
+    PassesChoice choice;
+    choice.setEnlarges(true);
+    GenerationRequest request;
+    request.task = Upscale{{}, 55};
+    choice.setFrom(request);
+    GenerationRequest read;
+    read.task = Upscale{};
+    choice.writeInto(read);
+    EXPECT_EQ(std::get<Upscale>(read.task).noiseLevel, 55);
+    EXPECT_EQ(choice.summary(), QStringLiteral("4 times larger"));
+    read.task = TextToImage{};
+    choice.writeInto(read);
+    EXPECT_EQ(read.task, Task(TextToImage{}));
+}
+
 TEST(PassesChoice, ARefinerThatIsNotOfferedStaysChosen) {
     PassesChoice choice;
     GenerationRequest request;

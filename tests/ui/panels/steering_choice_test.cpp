@@ -46,6 +46,25 @@ TEST(SteeringChoice, AnIntervalAlwaysHasALength) {
         }
 }
 
+TEST(SteeringChoice, AVaeThatDoesNotFitIsGreyedWithTheReason) {
+    SteeringChoice choice;
+    const auto reason = QStringLiteral("For SDXL");
+    choice.setVaeReasons({{QStringLiteral("vivid"), reason}});
+    choice.setVaes({QStringLiteral("dim"), QStringLiteral("vivid")});
+    const QComboBox* vaes = nullptr;
+    for (const auto* box : choice.findChildren<QComboBox*>())
+        if (box->findText(QStringLiteral("vivid")) >= 0)
+            vaes = box;
+    ASSERT_TRUE(vaes);
+    const auto enabled = [&](int row) {
+        return vaes->model()->flags(vaes->model()->index(row, 0)).testFlag(Qt::ItemIsEnabled);
+    };
+    EXPECT_TRUE(enabled(0));
+    EXPECT_TRUE(enabled(1));
+    EXPECT_FALSE(enabled(2));
+    EXPECT_EQ(vaes->itemData(2, Qt::ToolTipRole).toString(), reason);
+}
+
 TEST(SteeringChoice, AVaeThatIsGoneStaysChosen) {
     SteeringChoice choice;
     GenerationRequest request;
