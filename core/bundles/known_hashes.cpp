@@ -3,6 +3,7 @@
 #include "base/files.h"
 #include "base/sha256.h"
 
+#include <array>
 #include <cerrno>
 #include <fstream>
 #include <vector>
@@ -25,17 +26,29 @@ std::string stampOf(const fs::path& file) {
            whole.string();
 }
 
-fs::path entryOf(const fs::path& folder, const fs::path& file) {
-    return folder / (sha256Of(fs::absolute(file).string()) + ".hash");
+/// Where the header of a safetensors file ends (formats.md 2.1); 0 for what is none.
+std::uintmax_t payloadOf(const fs::path& file) {
+    std::ifstream in(file, std::ios::binary);
+    std::array<unsigned char, 8> length{};
+    in.read(reinterpret_cast<char*>(length.data()), length.size());
+    std::error_code error;
+    const auto size = fs::file_size(file, error);
+    if (file.extension() != ".safetensors" || !in || error)
+        return 0;
+    std::uint64_t header = 0;
+    for (std::size_t i = length.size(); i-- > 0;)
+        header = header << 8 | length[i];
+    return header <= size - length.size() ? header + length.size() : 0;
 }
 
-Result<std::string> hashOf(const fs::path& file, const StopToken& stop) {
+Result<std::string> hashOf(const fs::path& file, std::uintmax_t from, const StopToken& stop) {
     std::error_code error;
     if (!fs::exists(file, error))
         return failure(ErrorCode::FileMissing, file.string());
     std::ifstream in(file, std::ios::binary);
     constexpr std::size_t kPiece = 8u << 20;
     std::vector<char> piece(kPiece);
+    in.seekg(static_cast<std::streamoff>(from));
     Sha256 hash;
     while (in) {
         if (stop.stopNow())
@@ -50,13 +63,22 @@ Result<std::string> hashOf(const fs::path& file, const StopToken& stop) {
 
 } // namespace
 
+fs::path KnownHashes::entryOf(const fs::path& file, Part part) const {
+    const auto name = sha256Of(fs::absolute(file).string());
+    return m_folder / (name + (part == Part::Payload ? ".payload" : ".hash"));
+}
+
 std::optional<std::string> KnownHashes::known(const fs::path& file) const {
+    return known(file, Part::Whole);
+}
+
+std::optional<std::string> KnownHashes::known(const fs::path& file, Part part) const {
     const auto stamp = stampOf(file);
     if (stamp.empty() || m_folder.empty())
         return std::nullopt;
     constexpr std::uintmax_t kLongestEntry = 16384;
     constexpr std::size_t kHashLength = 64;
-    const auto text = readWhole(entryOf(m_folder, file), kLongestEntry);
+    const auto text = readWhole(entryOf(file, part), kLongestEntry);
     if (text && text->size() > kHashLength &&
         text->compare(kHashLength, std::string::npos, '\n' + stamp) == 0)
         return text->substr(0, kHashLength);
@@ -64,16 +86,25 @@ std::optional<std::string> KnownHashes::known(const fs::path& file) const {
 }
 
 Result<std::string> KnownHashes::of(const fs::path& file, const StopToken& stop) const {
+    return of(file, Part::Whole, stop);
+}
+
+Result<std::string> KnownHashes::ofPayload(const fs::path& file, const StopToken& stop) const {
+    return of(file, Part::Payload, stop);
+}
+
+Result<std::string> KnownHashes::of(const fs::path& file, Part part, const StopToken& stop) const {
+    const auto read = [&] { return hashOf(file, part == Part::Payload ? payloadOf(file) : 0, stop); };
     const auto stamp = stampOf(file);
     if (stamp.empty() || m_folder.empty())
-        return hashOf(file, stop); // which says why there is none
-    if (auto hash = known(file))
+        return read(); // which says why there is none
+    if (auto hash = known(file, part))
         return std::move(*hash);
-    auto hash = hashOf(file, stop);
+    auto hash = read();
     if (hash && stamp == stampOf(file)) {
         std::error_code ignored;
         fs::create_directories(m_folder, ignored);
-        (void)writeWhole(entryOf(m_folder, file), *hash + '\n' + stamp, IfExists::Replace);
+        (void)writeWhole(entryOf(file, part), *hash + '\n' + stamp, IfExists::Replace);
     }
     return hash;
 }

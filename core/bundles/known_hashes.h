@@ -20,6 +20,10 @@ public:
     /// 64 hex digits. FileMissing, FileUnreadable, Cancelled.
     Result<std::string> of(const std::filesystem::path& file, const StopToken& stop = {}) const;
 
+    /// Of what follows a safetensors file's header, by which other programs know a LoRA: it stays when its
+    /// metadata are edited. Of the whole file for others. Errors as `of`.
+    Result<std::string> ofPayload(const std::filesystem::path& file, const StopToken& stop = {}) const;
+
     /// What `of` would give, where it need not read the file for it.
     std::optional<std::string> known(const std::filesystem::path& file) const;
 
@@ -28,6 +32,11 @@ public:
                    const StopToken& stop = {}) const;
 
 private:
+    enum class Part { Whole, Payload };
+    std::filesystem::path entryOf(const std::filesystem::path& file, Part part) const;
+    std::optional<std::string> known(const std::filesystem::path& file, Part part) const;
+    Result<std::string> of(const std::filesystem::path& file, Part part, const StopToken& stop) const;
+
     std::filesystem::path m_folder;
 };
 

@@ -55,6 +55,7 @@ void ModelInUse::unload() {
     m_controlNets.clear();
     m_previewDecoder.reset();
     m_addOnHashes.clear();
+    m_loraHashes.clear();
     m_model.reset();
     m_shelved.reset();
     returnFreeMemory();
@@ -84,6 +85,7 @@ Result<> ModelInUse::layOver(const GenerationRequest& request) {
     if (const auto used = useLoras(*uses); !used)
         return used;
     m_addOnHashes.clear();
+    m_loraHashes.clear();
     if (!request.vae.empty())
         if (const auto known = remember(catalogue::AddOnKind::Vae, request.vae); !known)
             return known;
@@ -104,6 +106,12 @@ Result<> ModelInUse::remember(catalogue::AddOnKind kind, const std::string& name
     if (!hash)
         return failure(hash);
     m_addOnHashes[name] = std::move(*hash);
+    if (kind != catalogue::AddOnKind::Lora)
+        return {};
+    auto payload = m_hashes.ofPayload(*path);
+    if (!payload)
+        return failure(payload);
+    m_loraHashes[name] = std::move(*payload);
     return {};
 }
 

@@ -46,6 +46,8 @@ public:
 
     /// SHA-256 by name of what lies over it now.
     const std::map<std::string, std::string>& addOnHashes() const { return m_addOnHashes; }
+    /// Of its LoRAs, as other programs know them (KnownHashes::ofPayload).
+    const std::map<std::string, std::string>& loraHashes() const { return m_loraHashes; }
     /// Names how the text encoders stand: a new word whenever they changed.
     std::string encodersState() const;
     /// Waits for the model's hash, where it is still being made.
@@ -76,6 +78,7 @@ private:
     bundles::AppliedLoras m_loras;
     std::vector<LoraUse> m_uses;
     std::map<std::string, std::string> m_addOnHashes;
+    std::map<std::string, std::string> m_loraHashes;
 };
 
 /// The LoRAs of the request's list and of its prompt's <lora:…> tags. InvalidRequest, subject "prompt", for a

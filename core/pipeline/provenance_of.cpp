@@ -42,7 +42,8 @@ Provenance provenanceOf(ModelInUse& inUse, const std::string& name) {
             .kernels = ownKernels(model.device),
             .modelName = name,
             .modelHash = model.hash,
-            .addOns = inUse.addOnHashes()};
+            .addOns = inUse.addOnHashes(),
+            .loraHashes = inUse.loraHashes()};
 }
 
 std::optional<at::ScalarType> dtypeOf(Precision precision) {

@@ -80,7 +80,7 @@ public:
              [this](const std::string& value) { return set(m_request.model, std::optional(value)); });
         fillSize();
         fillExtras();
-        for (const char* key : {"Model hash", "Version", "User"})
+        for (const char* key : {"Model hash", "Lora hashes", "Version", "User"})
             m_used.push_back(key);
         for (const auto& [key, value] : m_read.values)
             if (std::ranges::find(m_used, key) == m_used.end())

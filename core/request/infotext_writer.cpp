@@ -128,6 +128,16 @@ std::string tagsOf(const std::vector<LoraUse>& loras) {
     return tags;
 }
 
+/// "name: hash, name: hash", by which Civitai and other programs find them.
+void addLoraHashes(ParameterLine& line, const std::map<std::string, std::string>& hashes) {
+    constexpr std::size_t kShortHash = 12;
+    std::string text;
+    for (const auto& [name, hash] : hashes)
+        text += (text.empty() ? "" : ", ") + name + ": " + hash.substr(0, kShortHash);
+    if (!text.empty())
+        line.add("Lora hashes", text);
+}
+
 } // namespace
 
 std::string infotextOf(const GenerationRequest& request, const Provenance& provenance) {
@@ -149,6 +159,7 @@ std::string infotextOf(const GenerationRequest& request, const Provenance& prove
     addControls(line, request.controls);
     line.add("Model hash", provenance.modelHash.substr(0, kShortHash));
     line.add("Model", provenance.modelName.empty() ? request.model : provenance.modelName);
+    addLoraHashes(line, provenance.loraHashes);
     line.add("RNG", std::string(labelOf(request.noise.source)));
     line.add("Version", "Latentbrush " + provenance.engineVersion);
 

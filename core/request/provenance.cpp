@@ -4,6 +4,21 @@
 
 namespace latentbrush {
 
+namespace {
+
+void readHashes(JsonReader& reader, const char* key, std::map<std::string, std::string>& hashes) {
+    const auto* found = reader.find(key);
+    if (!found)
+        return;
+    if (!found->is_object())
+        return reader.refuse(key, "no object");
+    for (const auto& [name, hash] : found->items())
+        if (hash.is_string())
+            hashes[name] = hash.get<std::string>();
+}
+
+} // namespace
+
 nlohmann::json toJson(const Provenance& provenance) {
     return {{"engine_version", provenance.engineVersion},
             {"torch_version", provenance.torchVersion},
@@ -14,7 +29,8 @@ nlohmann::json toJson(const Provenance& provenance) {
             {"kernels", provenance.kernels},
             {"model_name", provenance.modelName},
             {"model_hash", provenance.modelHash},
-            {"add_ons", provenance.addOns}};
+            {"add_ons", provenance.addOns},
+            {"lora_hashes", provenance.loraHashes}};
 }
 
 nlohmann::json toJson(const Timings& timings) {
@@ -36,13 +52,8 @@ Result<Provenance> provenanceFromJson(const nlohmann::json& json) {
     reader.read("kernels", provenance.kernels);
     reader.read("model_name", provenance.modelName);
     reader.read("model_hash", provenance.modelHash);
-    if (const auto* addOns = reader.find("add_ons")) {
-        if (!addOns->is_object())
-            reader.refuse("add_ons", "no object");
-        for (const auto& [name, hash] : addOns->items())
-            if (hash.is_string())
-                provenance.addOns[name] = hash.get<std::string>();
-    }
+    readHashes(reader, "add_ons", provenance.addOns);
+    readHashes(reader, "lora_hashes", provenance.loraHashes);
     if (reader.error())
         return tl::unexpected<Error>(*reader.error());
     return provenance;

@@ -21,6 +21,8 @@ struct Provenance {
     /// SHA-256 of the file, or over the components' hashes (see bundles), 64 hex digits.
     std::string modelHash;
     std::map<std::string, std::string> addOns{}; ///< LoRAs and VAE that lay over it: name → SHA-256
+    /// Of the LoRAs among them, as other programs name them: SHA-256 of what follows the file's header.
+    std::map<std::string, std::string> loraHashes{};
 
     bool operator==(const Provenance&) const = default;
 };

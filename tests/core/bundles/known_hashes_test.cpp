@@ -47,6 +47,25 @@ TEST_F(KnownHashesTest, RemembersByPathSizeAndTime) {
     EXPECT_EQ(hashes.of(file()).value(), sha256Of("longer content"));
 }
 
+TEST_F(KnownHashesTest, APayloadsHashStaysWhenTheHeaderIsEdited) {
+    const KnownHashes hashes(cache());
+    const auto lora = m_folder / "a.safetensors";
+    const auto rewrite = [&](char length, const std::string& header, const std::string& payload) {
+        std::ofstream(lora) << length << std::string(7, '\0') << header << payload;
+    };
+    rewrite(2, "{}", "weights");
+    EXPECT_EQ(hashes.ofPayload(lora).value(), sha256Of("weights"));
+    EXPECT_NE(hashes.of(lora).value(), sha256Of("weights")) << "both are remembered";
+    EXPECT_EQ(hashes.ofPayload(lora).value(), sha256Of("weights"));
+    rewrite(9, R"({"a":"b"})", "weights");
+    EXPECT_EQ(hashes.ofPayload(lora).value(), sha256Of("weights"));
+    for (const auto* whole : {"short", "\x7fnot that long"}) {
+        std::ofstream(lora) << whole;
+        EXPECT_EQ(hashes.ofPayload(lora).value(), sha256Of(whole)) << whole;
+    }
+    EXPECT_EQ(hashes.ofPayload(file()).value(), sha256Of("content")) << "another format";
+}
+
 TEST_F(KnownHashesTest, DamagedEntriesAreIgnored) {
     const KnownHashes hashes(cache());
     ASSERT_TRUE(hashes.of(file()));

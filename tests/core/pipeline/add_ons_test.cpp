@@ -77,9 +77,12 @@ TEST_F(AddOnsTest, ALoraChangesThePictureAndGoesAgainWithoutATrace) {
     const auto changed = pixelsOf(with);
     EXPECT_NE(changed, without);
     EXPECT_EQ(m_provenance.addOns.at("fur").size(), 64u);
+    EXPECT_EQ(m_provenance.loraHashes.at("fur").size(), 64u);
+    EXPECT_NE(m_provenance.loraHashes.at("fur"), m_provenance.addOns.at("fur")) << "without its header";
     EXPECT_EQ(pixelsOf("a red house<lora:fur:0.8>"), changed);
     EXPECT_EQ(pixelsOf(request), without);
     EXPECT_TRUE(m_provenance.addOns.empty());
+    EXPECT_TRUE(m_provenance.loraHashes.empty());
 }
 
 TEST_F(AddOnsTest, ALorasWeightsAreThoseOfTheTag) {

@@ -97,6 +97,16 @@ TEST(InfotextWriter, SaysWhichControlNetsSteered) {
         << infotextOf(request, {});
 }
 
+TEST(InfotextWriter, LorasAreNamedByTheirHashes) {
+    Provenance provenance;
+    provenance.loraHashes = {{"fur", "0123456789abcdef" + std::string(48, '0')},
+                             {"ink", "ba98765432100000" + std::string(48, '0')}};
+    EXPECT_NE(infotextOf({}, provenance).find(", Lora hashes: \"fur: 0123456789ab, ink: ba9876543210\", "),
+              std::string::npos)
+        << infotextOf({}, provenance);
+    EXPECT_EQ(infotextOf({}, {}).find("Lora hashes"), std::string::npos);
+}
+
 TEST(InfotextWriter, TheLorasOfThePanelBecomeTags) {
     GenerationRequest request;
     request.prompt = "a fox";
@@ -259,7 +269,7 @@ const Foreign kForeign[] = {
      512,
      512,
      "mix: v2",
-     {"Lora hashes", "TI hashes"}},
+     {"TI hashes"}},
     {"QuotedModel",
      "x\nSteps: 5, Sampler: UniPC, Model: \"a, \\\"b\\\" \\u5bb6\", Seed: 3",
      "x",

@@ -15,14 +15,15 @@ Provenance full() {
             .kernels = "amx",
             .modelName = "starter",
             .modelHash = std::string(64, 'a'),
-            .addOns = {{"fur", std::string(64, 'b')}}};
+            .addOns = {{"fur", std::string(64, 'b')}},
+            .loraHashes = {{"fur", std::string(64, 'c')}}};
 }
 
 TEST(Provenance, JsonHoldsEveryField) {
     const auto read = provenanceFromJson(toJson(full()));
     ASSERT_TRUE(read);
     EXPECT_EQ(*read, full());
-    EXPECT_EQ(toJson(full()).size(), 10u);
+    EXPECT_EQ(toJson(full()).size(), 11u);
 }
 
 TEST(Provenance, TimingsGoThroughJsonExactly) {
