@@ -1,75 +1,73 @@
-// What a model takes on this machine: load, text, UNet step, decoding, memory, as JSON.
+// What a model takes on this machine: load, text, UNet step, decoding, memory beside what was estimated for
+// it, as JSON.
 //   engine_bench MODEL_FOLDER [fp32|bf16|fp16|auto] [steps] [WIDTH HEIGHT]
-//   engine_bench --write-sd15 FOLDER     writes a bundle of Stable Diffusion 1.5's shapes with random weights
-//   (2 GB)
+//   engine_bench --write sd15|sd21|sdxl FOLDER     writes a bundle of that model's shapes with random weights
 
-#include "base/files.h"
-#include "base/sha256.h"
-#include "catalogue/model_manifest.h"
-#include "networks/networks.h"
+#include "bundles/model_files.h"
 #include "pipeline/bench.h"
+#include "pipeline/memory_estimate.h"
 #include "pipeline/processor.h"
-#include "tensors/state_dict.h"
+#include "random_model.h"
 
+#include <algorithm>
+#include <chrono>
 #include <cstdio>
 #include <cstdlib>
 #include <fstream>
+#include <thread>
 
 namespace {
 
 using namespace latentbrush;
-namespace fs = std::filesystem;
 
 int report(const Error& error) {
     std::fprintf(stderr, "%s: %s: %s\n", nameOf(error.code), error.subject.c_str(), error.detail.c_str());
     return 1;
 }
 
-/// Numbers about as large as a trained network's, so that nothing overflows.
-void add(tensors::StateDict& weights, const std::string& prefix,
-         const std::map<std::string, std::vector<std::int64_t>>& shapes) {
-    for (const auto& [name, shape] : shapes) {
-        const bool norm = shape.size() == 1 && name.ends_with("weight");
-        weights[prefix + name] = norm ? torch::ones(shape, at::kHalf) : torch::randn(shape, at::kHalf) * 0.01;
+/// The most anonymous memory that the process holds while this is there, looked at every two milliseconds:
+/// what it really takes, without the pages of mapped files, which the system drops where it needs them.
+class AnonymousPeak {
+public:
+    AnonymousPeak()
+        : m_before(now()), m_most(m_before), m_watch([this](const std::stop_token& stop) {
+              while (!stop.stop_requested()) {
+                  m_most = std::max(m_most, now());
+                  std::this_thread::sleep_for(std::chrono::milliseconds(2));
+              }
+          }) {}
+    /// Bytes above what there was at the beginning; ends the watch.
+    std::uint64_t taken() {
+        m_watch.request_stop();
+        m_watch.join();
+        return m_most - m_before;
     }
-}
 
-/// A vocabulary of bytes alone: what text becomes does not matter here.
-void writeTokenizer(const fs::path& folder) {
-    fs::create_directories(folder);
-    nlohmann::json ids;
-    for (const auto* ending : {"", "</w>"})
-        for (char letter = '!'; letter <= '~'; ++letter)
-            ids[letter + std::string(ending)] = ids.size();
-    ids["<|startoftext|>"] = ids.size();
-    ids["<|endoftext|>"] = ids.size();
-    std::ofstream(folder / "vocab.json") << ids.dump();
-    std::ofstream(folder / "merges.txt") << "#version: 0.2\n";
-}
+private:
+    static std::uint64_t now() {
+        std::ifstream status("/proc/self/status");
+        for (std::string line; std::getline(status, line);)
+            if (line.starts_with("RssAnon:"))
+                return std::strtoull(line.c_str() + std::string("RssAnon:").size(), nullptr, 10) * 1024;
+        return 0;
+    }
 
-Result<> writeSd15(const fs::path& folder) {
-    catalogue::ModelManifest manifest;
-    manifest.name = "sd15-random";
-    manifest.family = "sd1";
-    manifest.precision = "fp16";
-    manifest.unet = catalogue::UNetConfig();
-    manifest.vae = catalogue::VaeConfig();
-    manifest.textEncoder = catalogue::TextEncoderConfig();
-    tensors::StateDict weights;
-    add(weights, "unet.", networks::unetShapes(*manifest.unet));
-    add(weights, "vae.", networks::vaeEncoderShapes(*manifest.vae));
-    add(weights, "vae.", networks::vaeDecoderShapes(*manifest.vae));
-    add(weights, "text_encoder.", networks::textEncoderShapes(*manifest.textEncoder));
-    fs::create_directories(folder);
-    writeTokenizer(folder / "tokenizer");
-    const auto file = folder / "weights.safetensors";
-    if (const auto written = tensors::writeStateDict(file, weights); !written)
-        return failure(written);
-    const auto hash = sha256OfFile(file);
-    if (!hash)
-        return failure(hash);
-    manifest.weights.push_back({"weights.safetensors", *hash});
-    return writeWhole(folder / "model.json", catalogue::toJson(manifest).dump(1), IfExists::Replace);
+    std::uint64_t m_before;
+    std::uint64_t m_most;
+    std::jthread m_watch;
+};
+
+nlohmann::json withEstimate(const pipeline::BenchReport& report, const bundles::ModelFiles& files,
+                            std::uint64_t taken) {
+    auto json = pipeline::toJson(report);
+    const int bytesANumber = report.provenance.precision == "fp32" ? 4 : 2;
+    const auto model = pipeline::modelBytes(files, bytesANumber);
+    const auto activations = pipeline::activationBytes(files, bytesANumber, report.width, report.height);
+    json["anonymous_memory"] = taken;
+    json["estimated_model"] = model;
+    json["estimated_activations"] = activations;
+    json["estimated_to_taken"] = static_cast<double>(model + activations) / static_cast<double>(taken);
+    return json;
 }
 
 } // namespace
@@ -80,8 +78,8 @@ int main(int argc, char** argv) {
         std::fprintf(stderr, "usage: engine_bench MODEL_FOLDER [DTYPE] [STEPS] [WIDTH HEIGHT]\n");
         return 2;
     }
-    if (std::string(argv[1]) == "--write-sd15" && argc == 3) {
-        const auto written = writeSd15(argv[2]);
+    if (std::string(argv[1]) == "--write" && argc == 4) {
+        const auto written = bench::writeRandomModel(argv[2], argv[3]);
         return written ? 0 : report(written.error());
     }
     pipeline::BenchOptions options;
@@ -94,10 +92,14 @@ int main(int argc, char** argv) {
         options.width = std::atoi(argv[4]);
         options.height = std::atoi(argv[5]);
     }
+    const auto files = bundles::openModel(options.model);
+    if (!files)
+        return report(files.error());
     pipeline::Engine engine({});
+    AnonymousPeak peak;
     const auto measured = pipeline::measure(engine, options);
     if (!measured)
         return report(measured.error());
-    std::printf("%s\n", pipeline::toJson(*measured).dump(1).c_str());
+    std::printf("%s\n", withEstimate(*measured, *files, peak.taken()).dump(1).c_str());
     return 0;
 }

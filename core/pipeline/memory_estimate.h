@@ -8,10 +8,11 @@ namespace latentbrush::pipeline {
 
 /// What a model and a picture take, in bytes, computed from the networks' shapes, or where those are unknown
 /// from the files' sizes; `bytesANumber` is 4 for fp32, else 2.
-/// The factors are reckoned from shapes; bench/pipeline/engine_bench is what to hold them against.
+/// The factors were measured with full-size models, and bench/pipeline/engine_bench holds them against what
+/// is really taken.
 
-/// All the networks' parameters.
-std::uint64_t parameterBytes(const bundles::ModelFiles& files, int bytesANumber);
+/// All the networks' parameters, and what loading and the first steps leave in the heap.
+std::uint64_t modelBytes(const bundles::ModelFiles& files, int bytesANumber);
 
 /// The most that denoising (with guidance: two at once) or decoding one picture of this size needs beside
 /// them.

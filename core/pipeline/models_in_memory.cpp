@@ -41,7 +41,7 @@ Result<> ModelsInMemory::load(InMemory& memory, const Shelved& model, const tens
         return {};
     unload(memory);
     if (place.device.is_cpu()) {
-        const auto bytes = parameterBytes(model->files, static_cast<int>(c10::elementSize(place.dtype)));
+        const auto bytes = modelBytes(model->files, static_cast<int>(c10::elementSize(place.dtype)));
         if (const auto fits = checkMemory(bytes, m_options.memoryLeft(), model->name); !fits)
             return failure(fits);
     }
