@@ -23,10 +23,19 @@ inline DocumentState painted(DocumentState state, std::mt19937& random) {
     }
     if (random() % 4 == 0)
         state.settings["prompt"] = "step " + std::to_string(random());
+    if (random() % 6 == 0) {
+        // A candidate is accepted: its picture in the frame, and nothing of the sketch over it.
+        const auto value = static_cast<std::uint8_t>(random());
+        const image::Image made{200, 120, 4, std::vector<std::uint8_t>(std::size_t(200) * 120 * 4, value)};
+        const image::Image nothing{200, 120, 4, std::vector<std::uint8_t>(std::size_t(200) * 120 * 4)};
+        (void)state.picture.write(made, 40, 30);
+        (void)state.sketch.write(nothing, 40, 30);
+    }
     return state;
 }
 
-/// What a person does as step `number`, the same each time: a stroke, an undo or a redo; and its record in a
+/// What a person does as step `number`, the same each time: a stroke, sometimes with a candidate accepted, an
+/// undo or a redo; and its record in a
 /// journal or an entry.
 template <class Record>
 Result<> takeStep(Document& document, Record* journal, int number) {

@@ -142,6 +142,28 @@ TEST_F(PaintingViewTest, SpaceAndTheMiddleButtonPan) {
     EXPECT_EQ(seenAt(105.2, 105.2), QColor(Qt::white));
 }
 
+TEST_F(PaintingViewTest, OneFingerPaintsAndTwoPanAndZoom) {
+    static auto* const screen = QTest::createTouchDevice(); // Qt keeps it
+    // Whole logical pixels at every scale that is tested.
+    const auto finger = [](int x, int y) { return at(x, y).toPoint(); };
+    const auto touch = [&] { return QTest::touchEvent(&m_view, screen); };
+    touch().press(0, finger(35, 60));
+    touch().move(0, finger(95, 60));
+    touch().release(0, finger(95, 60));
+    EXPECT_EQ(maskAt(65, 60), 255);
+    EXPECT_EQ(steps(), 1U);
+
+    touch().press(0, finger(95, 90));
+    touch().stationary(0).press(1, finger(215, 90));
+    touch().move(0, finger(125, 120)).move(1, finger(245, 120));
+    EXPECT_EQ(frame().topLeft(), QPointF(kLeft + 30, kTop + 30));
+    touch().move(0, finger(65, 120)).move(1, finger(305, 120));
+    EXPECT_NEAR(m_view.zoom(), 2, 1e-9);
+    touch().release(0, finger(65, 120)).release(1, finger(305, 120));
+    EXPECT_EQ(steps(), 1U) << "what the first finger began was taken back";
+    EXPECT_EQ(maskAt(95, 90), 0);
+}
+
 TEST_F(PaintingViewTest, ManyPaintersComeToWhatOneAtOnceWould) {
     // Strokes, pans and zooms that repaint only parts, against a view that paints all.
     fill({0, 0, kWidth, kHeight}, QColor(90, 120, 150));
