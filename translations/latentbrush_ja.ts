@@ -2216,6 +2216,10 @@ It works on this computer alone: no account, no network.</source>
         <source>%1 was written as a bundle.</source>
         <translation>%1 をバンドルとして書き出しました。</translation>
     </message>
+    <message>
+        <source>from the sketch</source>
+        <translation>スケッチをもとに</translation>
+    </message>
 </context>
 <context>
     <name>latentbrush::ui::MaskActions</name>

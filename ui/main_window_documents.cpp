@@ -154,7 +154,9 @@ QString MainWindow::documentAction(const PaintedDocument& document, FrameTask ta
     else if (task == FrameTask::ChangePicture)
         request.task = ImageToImage{};
     const bool extends = task == FrameTask::FillMask && document.history().undoName() == "extend";
-    const auto what = extends ? extendText(request.count) : taskText(request);
+    auto what = extends ? extendText(request.count) : taskText(request);
+    if (usesSketch(document.state()))
+        what += QStringLiteral(" · ") + tr("from the sketch");
     const auto& frame = document.state().frame;
     return QStringLiteral("%1 · %2 × %3").arg(what).arg(frame.width).arg(frame.height);
 }

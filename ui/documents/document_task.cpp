@@ -143,16 +143,29 @@ bool isEmptyFrame(const DocumentState& state) {
     return isBlank(state.picture) && isBlank(state.sketch);
 }
 
+/// Whether the last channel, which says how much was painted, is anything in the frame. Asked after every
+/// stroke: it stops at the first tile that has some.
+bool hasPaint(const document::TiledLayer& layer, const document::Rect& frame) {
+    const auto channels = static_cast<std::size_t>(layer.channels());
+    return std::ranges::any_of(layer.tilesIn(frame), [&](int tile) {
+        if (!layer.tile(tile))
+            return false;
+        const auto part = layer.read(document::intersected(layer.rectOf(tile), frame));
+        for (auto i = channels - 1; i < part.pixels.size(); i += channels)
+            if (part.pixels[i] > 0)
+                return true;
+        return false;
+    });
+}
+
 } // namespace
 
 bool paintsMask(const DocumentState& state) {
-    // Asked after every stroke: it stops at the first pixel that is masked.
-    return std::ranges::any_of(state.mask.tilesIn(state.frame), [&](int tile) {
-        if (!state.mask.tile(tile))
-            return false;
-        const auto part = state.mask.read(document::intersected(state.mask.rectOf(tile), state.frame));
-        return std::ranges::any_of(part.pixels, [](int value) { return value > 0; });
-    });
+    return hasPaint(state.mask, state.frame);
+}
+
+bool usesSketch(const DocumentState& state) {
+    return hasPaint(state.sketch, state.frame);
 }
 
 FrameTask frameTask(const DocumentState& state) {

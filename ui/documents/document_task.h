@@ -15,6 +15,9 @@ bool paintsMask(const document::DocumentState& state);
 enum class FrameTask { NewPicture, ChangePicture, FillMask };
 FrameTask frameTask(const document::DocumentState& state);
 
+/// Whether something of the sketch lies in the frame: what is made goes by its colours.
+bool usesSketch(const document::DocumentState& state);
+
 /// The request for the document's frame. The sketch lies on the picture; where both are transparent the
 /// colours around go on, or the paper is white when there are none. Whole pictures are made at the frame's
 /// own size, surroundings of a mask (Painting::area) at the size that the settings name. Any thread but one

@@ -69,6 +69,17 @@ TEST(RequestFor, AMaskIsPaintedInWhite) {
     }
 }
 
+TEST(UsesSketch, WhereSomethingOfItLiesInTheFrame) {
+    auto state = plain(); // its frame begins at 16, 8
+    EXPECT_FALSE(usesSketch(state));
+    EXPECT_TRUE(state.sketch.write(flat(1, 1, {200, 0, 0, 255}), 15, 8));
+    EXPECT_FALSE(usesSketch(state)) << "beside the frame";
+    EXPECT_TRUE(state.sketch.write(flat(1, 1, {200, 0, 0, 0}), 16, 8));
+    EXPECT_FALSE(usesSketch(state)) << "transparent";
+    EXPECT_TRUE(state.sketch.write(flat(1, 1, {0, 0, 0, 1}), 16, 8));
+    EXPECT_TRUE(usesSketch(state));
+}
+
 TEST(RequestFor, TheSketchLiesOnThePictureOrOnPaper) {
     auto state = plain();
     EXPECT_TRUE(state.sketch.write(flat(1, 1, {200, 0, 0, 255}), 16, 8));
