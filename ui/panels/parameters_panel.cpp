@@ -13,13 +13,10 @@
 
 #include <QComboBox>
 #include <QEvent>
-#include <QFileInfo>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QToolButton>
 #include <QVBoxLayout>
-
-#include <algorithm>
 
 namespace latentbrush::ui {
 namespace {
@@ -138,93 +135,6 @@ bool ParametersPanel::eventFilter(QObject* watched, QEvent* event) {
     return QScrollArea::eventFilter(watched, event);
 }
 
-void ParametersPanel::takeModel() {
-    const auto chosen = model();
-    const bool wasNative = m_nativeSize.isEmpty() || m_size->size() == m_nativeSize;
-    m_nativeSize = chosen.nativeSize;
-    if (m_pair->sampler() == m_defaults.sampler && m_pair->schedule() == m_defaults.schedule)
-        m_pair->setPair(chosen.defaults.sampler, chosen.defaults.schedule);
-    m_steps->setUsual(chosen.defaults.steps);
-    m_guidance->setUsual(chosen.defaults.guidanceScale);
-    m_defaults = chosen.defaults;
-    retranslateUsual();
-    m_size->setMultiple(chosen.sizeMultiple);
-    if (wasNative)
-        m_size->setSize(chosen.nativeSize);
-}
-
-ModelChoice ParametersPanel::model() const {
-    const auto name = m_model->currentData().toString();
-    const auto found = std::find_if(m_models.begin(), m_models.end(),
-                                    [&](const ModelChoice& each) { return each.name == name; });
-    if (found != m_models.end())
-        return *found;
-    ModelChoice unknown;
-    unknown.name = name;
-    return unknown;
-}
-
-void ParametersPanel::chooseModel(const QString& name) {
-    auto row = m_model->findData(name);
-    if (row < 0) {
-        m_model->addItem(name, name);
-        row = m_model->count() - 1;
-    }
-    m_model->setCurrentIndex(row);
-}
-
-void ParametersPanel::offerModels() {
-    // A model outside the folders is called by its path.
-    for (const auto& model : m_models)
-        if (m_model->findData(model.name) < 0)
-            m_model->addItem(QFileInfo(model.name).completeBaseName(), model.name);
-}
-
-void ParametersPanel::setModels(std::vector<ModelChoice> models) {
-    m_models = std::move(models);
-    const QSignalBlocker quiet(m_model);
-    const auto isOffered = [&](const QString& name) {
-        return std::any_of(m_models.begin(), m_models.end(),
-                           [&](const ModelChoice& each) { return each.name == name; });
-    };
-    for (int row = m_model->count() - 1; row >= 0; --row)
-        if (row != m_model->currentIndex() && !isOffered(m_model->itemData(row).toString()))
-            m_model->removeItem(row);
-    offerModels();
-    QStringList refiners;
-    for (const auto& model : m_models)
-        refiners << model.name;
-    m_passes->setRefiners(refiners);
-    retranslate();
-}
-
-void ParametersPanel::setAddOns(const AddOnNames& names) {
-    m_loras->setChoices(names.loras);
-    m_steering->setVaes(names.vaes);
-    m_controls->setChoices(names.controlNets);
-}
-
-void ParametersPanel::setReasons(const AddOnReasons& reasons) {
-    m_loras->setReasons(reasons.loras);
-    m_steering->setVaeReasons(reasons.vaes);
-    m_controls->setReasons(reasons.controlNets);
-}
-
-void ParametersPanel::chooseVae(const QString& name) {
-    m_steering->chooseVae(name);
-    m_steeringFold->setOpen(true);
-}
-
-void ParametersPanel::addControl(const QString& name) {
-    m_controls->add(name);
-    m_controlsFold->setOpen(true);
-}
-
-void ParametersPanel::addLora(const QString& name) {
-    m_loras->add(name);
-    m_lorasFold->setOpen(true);
-}
-
 void ParametersPanel::setSize(QSize size) {
     m_size->setSize(size);
 }
@@ -244,93 +154,6 @@ void ParametersPanel::setStart(Start start) {
 
 QString ParametersPanel::paintingTitle() const {
     return m_painting->start() == Start::Picture ? tr("Image to image") : tr("Inpainting");
-}
-
-double ParametersPanel::strength() const {
-    return m_painting->strength();
-}
-
-Painting ParametersPanel::painting() const {
-    return m_painting->painting();
-}
-
-void ParametersPanel::setPainting(double pictureStrength, double maskStrength, const Painting& painting) {
-    m_painting->setPainting(pictureStrength, maskStrength, painting);
-}
-
-void ParametersPanel::takePainting(const Task& task) {
-    if (const auto* picture = std::get_if<ImageToImage>(&task))
-        setPainting(picture->strength, maskStrength(), painting());
-    if (const auto* mask = std::get_if<Inpaint>(&task))
-        setPainting(pictureStrength(), mask->strength, mask->painting);
-}
-
-void ParametersPanel::drawSeed() {
-    m_seed->draw();
-}
-
-bool ParametersPanel::isSeedLocked() const {
-    return m_seed->isLocked();
-}
-
-void ParametersPanel::setSeedLocked(bool locked) {
-    m_seed->setLocked(locked);
-}
-
-GenerationRequest ParametersPanel::request() const {
-    auto request = m_rest;
-    request.model = m_model->currentData().toString().toStdString();
-    request.sampler = m_pair->sampler();
-    request.schedule = m_pair->schedule();
-    request.steps = static_cast<int>(m_steps->value());
-    request.guidanceScale = m_guidance->value();
-    if (model().enlarges)
-        request.task = Upscale{};
-    m_steering->writeInto(request);
-    m_passes->writeInto(request);
-    request.controls = m_controls->controls();
-    request.prompting.loras = m_loras->loras();
-    request.width = m_size->size().width();
-    request.height = m_size->size().height();
-    request.seed = m_seed->seed();
-    request.count = static_cast<int>(m_count->value());
-    request.device = m_compute->device();
-    request.precision = m_compute->precision();
-    // The last picture's seed must stay below the limit.
-    request.seed = std::min<std::uint64_t>(*request.seed, GenerationRequest::kSeedLimit -
-                                                              static_cast<std::uint64_t>(request.count));
-    return request;
-}
-
-GenerationRequest ParametersPanel::requestToStart() {
-    m_seed->take();
-    return request();
-}
-
-void ParametersPanel::setRequest(const GenerationRequest& request) {
-    {
-        const QSignalBlocker quiet(this);
-        m_rest = request;
-        m_rest.prompt.clear();
-        m_rest.negativePrompt.clear();
-        chooseModel(QString::fromStdString(request.model));
-        m_pair->setPair(request.sampler, request.schedule);
-        m_steps->setValue(request.steps);
-        m_guidance->setValue(request.guidanceScale);
-        m_steering->setFrom(request);
-        m_passes->setFrom(request);
-        m_controls->setControls(request.controls);
-        m_loras->setLoras(request.prompting.loras);
-        m_size->setSize(request.width > 0 ? QSize(request.width, request.height) : model().nativeSize);
-        if (request.seed)
-            m_seed->setSeed(*request.seed);
-        m_count->setValue(request.count);
-        takePainting(request.task);
-        m_compute->setCompute(request.device, request.precision);
-    }
-    refreshSummaries();
-    Q_EMIT modelChanged();
-    Q_EMIT changed();
 }
 
 void ParametersPanel::refreshSummaries() {

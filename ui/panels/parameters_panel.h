@@ -79,14 +79,18 @@ protected:
 
 private:
     void layOut(QWidget* content);
-    void offerModels();
     void wire();
     void retranslate();
     void retranslateUsual(); ///< the texts that name the model's defaults
     void refreshSummaries();
-    void takeModel();
-    void takePainting(const Task& task);
     QString paintingTitle() const;
+
+    // parameters_panel_models.cpp
+    void offerModels();
+    void takeModel();
+
+    // parameters_panel_request.cpp
+    void takePainting(const Task& task);
 
     std::vector<ModelChoice> m_models;
     QSize m_nativeSize;
