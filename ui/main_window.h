@@ -8,6 +8,7 @@
 #include <QMainWindow>
 #include <QPointer>
 #include <functional>
+#include <map>
 
 namespace latentbrush::ui {
 
@@ -83,6 +84,8 @@ private:
     void wireDocuments();
     void frontChanged(PaintedDocument* document);
     void keepSettings();
+    void writeAllSettings();
+    void writeSettings(PaintedDocument& document, const DocumentSettings& settings);
     DocumentSettings panelSettings() const;
     void showSettings(const DocumentSettings& settings);
     void newDocument();
@@ -157,9 +160,11 @@ private:
     JobId m_resultJob = 0;                      ///< whose pictures `m_results` are
     std::vector<ShownPicture> m_results;
     ShownPicture m_shown;
-    bool m_finding = false;             ///< models are looked for on another thread
-    bool m_findAgain = false;           ///< something changed meanwhile
-    QPointer<PaintedDocument> m_front;  ///< whose settings the panels show; null: those for new pictures
+    bool m_finding = false;            ///< models are looked for on another thread
+    bool m_findAgain = false;          ///< something changed meanwhile
+    QPointer<PaintedDocument> m_front; ///< whose settings the panels show; null: those for new pictures
+    /// Of documents whose next step would end what can be redone.
+    std::map<PaintedDocument*, DocumentSettings> m_settingsBeside;
     DocumentSettings m_pictureSettings; ///< of the tab for new pictures, while a document is in front
     bool m_following = true; ///< the canvas shows the forming picture; not while another one is looked at
 };

@@ -23,7 +23,8 @@ void MainWindow::wireDocuments() {
     connect(m_area, &DocumentArea::failed, this, &MainWindow::showError);
     connect(m_area, &DocumentArea::newAsked, this, &MainWindow::newDocument);
     connect(m_area, &DocumentArea::closeAsked, this, &MainWindow::closeDocument);
-    connect(&m_area->documents(), &OpenDocuments::closing, this, [this](const PaintedDocument* document) {
+    connect(&m_area->documents(), &OpenDocuments::closing, this, [this](PaintedDocument* document) {
+        m_settingsBeside.erase(document);
         if (document != m_front)
             return;
         m_front = nullptr; // it keeps nothing any more
@@ -43,20 +44,36 @@ void MainWindow::frontChanged(PaintedDocument* document) {
     m_front = document;
     if (!document)
         showSettings(m_pictureSettings);
+    else if (const auto beside = m_settingsBeside.find(document); beside != m_settingsBeside.end())
+        showSettings(beside->second);
     else if (const auto settings = settingsOf(document->state().settings))
         showSettings(*settings);
     refresh();
 }
 
-/// Of the tab that the panels were about; as a step of the document, since it is part of what it says.
+/// Of the tab that the panels were about; as a step of the document, since it is part of what it says. A step
+/// would end what can be redone: meanwhile they stay beside the document.
 void MainWindow::keepSettings() {
-    if (!m_front) {
+    if (!m_front)
         m_pictureSettings = panelSettings();
-        return;
-    }
-    auto wanted = m_front->state();
-    writeInto(wanted.settings, panelSettings());
-    if (const auto kept = m_front->applyState("settings", wanted); !kept)
+    else if (m_front->redoName().empty())
+        writeSettings(*m_front, panelSettings());
+    else
+        m_settingsBeside[m_front] = panelSettings();
+}
+
+/// For files and the end of the program, which have no place beside a document.
+void MainWindow::writeAllSettings() {
+    keepSettings();
+    for (const auto& [document, settings] : std::exchange(m_settingsBeside, {}))
+        writeSettings(*document, settings);
+}
+
+void MainWindow::writeSettings(PaintedDocument& document, const DocumentSettings& settings) {
+    m_settingsBeside.erase(&document);
+    auto wanted = document.state();
+    writeInto(wanted.settings, settings);
+    if (const auto kept = document.applyState(PaintedDocument::kSettingsStep, wanted); !kept)
         showError(kept.error());
 }
 
@@ -153,7 +170,7 @@ QString MainWindow::documentAction(const PaintedDocument& document, FrameTask ta
         request.task = Inpaint{};
     else if (task == FrameTask::ChangePicture)
         request.task = ImageToImage{};
-    const bool extends = task == FrameTask::FillMask && document.history().undoName() == "extend";
+    const bool extends = task == FrameTask::FillMask && document.undoName() == "extend";
     auto what = extends ? extendText(request.count) : taskText(request);
     if (usesSketch(document.state()))
         what += QStringLiteral(" · ") + tr("from the sketch");

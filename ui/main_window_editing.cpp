@@ -113,16 +113,14 @@ void MainWindow::refreshDocumentActions() {
     enable({Command::AcceptCandidate, Command::RejectCandidates, Command::CompareCandidate},
            candidates && candidates->current() >= 0);
     actions[Command::CompareCandidate]->setChecked(candidates && candidates->split());
-    enable({Command::Undo}, document && (document->hasDraft() || document->history().canUndo()));
-    enable({Command::Redo}, document && document->history().canRedo());
+    enable({Command::Undo}, document && (document->hasDraft() || !document->undoName().empty()));
+    enable({Command::Redo}, document && !document->redoName().empty());
     const auto name = [](const QString& plain, const std::string& step) {
         const auto text = stepText(step);
         return text.isEmpty() ? plain : QStringLiteral("%1: %2").arg(plain, text);
     };
-    actions[Command::Undo]->setText(
-        name(tr("&Undo"), document ? document->history().undoName() : std::string()));
-    actions[Command::Redo]->setText(
-        name(tr("&Redo"), document ? document->history().redoName() : std::string()));
+    actions[Command::Undo]->setText(name(tr("&Undo"), document ? document->undoName() : std::string()));
+    actions[Command::Redo]->setText(name(tr("&Redo"), document ? document->redoName() : std::string()));
 }
 
 /// Runs behind the window's back; only what failed is told.
@@ -138,7 +136,7 @@ void MainWindow::saveDocument(bool underANewName) {
     if (!document)
         return;
     m_area->tools().current().leave(); // a picture that floats is put down
-    keepSettings();
+    writeAllSettings();
     const auto& info = document->info();
     const bool isOurs = info.file.extension() == ".ora"; // a PNG would lose the layers
     if (isOurs && !underANewName)

@@ -26,7 +26,7 @@ void MainWindow::restoreSession() {
 }
 
 void MainWindow::saveSession() {
-    keepSettings();
+    writeAllSettings();
     m_preferences.setLastRequest(QByteArray::fromStdString(toJsonText(m_pictureSettings.request)));
     m_area->save(m_preferences.file());
     m_preferences.setSeedLocked(m_parameters->isSeedLocked());

@@ -71,19 +71,28 @@ Result<> PaintedDocument::applyState(std::string name, const document::DocumentS
     return apply(m_document.changeTo(std::move(name), wanted));
 }
 
+std::string PaintedDocument::undoName() const {
+    for (auto index = history().undoCount(); index-- > 0;)
+        if (const auto& name = history().change(index).name; name != kSettingsStep)
+            return name;
+    return {};
+}
+
+std::string PaintedDocument::redoName() const {
+    const auto count = history().undoCount() + history().redoCount();
+    for (auto index = history().undoCount(); index < count; ++index)
+        if (const auto& name = history().change(index).name; name != kSettingsStep)
+            return name;
+    return {};
+}
+
 bool PaintedDocument::undo() {
     if (hasDraft()) {
         dropDraft();
         return true;
     }
-    const auto before = state();
-    if (!m_document.undo())
-        return false;
-    if (m_writer)
-        m_writer->append(JournalWriter::Undo{});
-    tellDifference(before);
-    touched();
-    return true;
+    return !undoName().empty() &&
+           walk([this] { return history().undoName(); }, &document::Document::undo, JournalWriter::Undo{});
 }
 
 bool PaintedDocument::redo() {
@@ -91,14 +100,28 @@ bool PaintedDocument::redo() {
         dropDraft();
         return true;
     }
+    return !redoName().empty() &&
+           walk([this] { return history().redoName(); }, &document::Document::redo, JournalWriter::Redo{});
+}
+
+/// Over steps that keep settings alone, to the first other one.
+template <class Name, class Record>
+bool PaintedDocument::walk(Name next, bool (document::Document::*take)(), const Record& record) {
     const auto before = state();
-    if (!m_document.redo())
-        return false;
-    if (m_writer)
-        m_writer->append(JournalWriter::Redo{});
-    tellDifference(before);
-    touched();
-    return true;
+    bool any = false;
+    for (bool settings = true; settings;) {
+        settings = next() == kSettingsStep;
+        if (!(m_document.*take)())
+            break; // the disk does not give it back
+        any = true;
+        if (m_writer)
+            m_writer->append(record);
+    }
+    if (any) {
+        tellDifference(before);
+        touched();
+    }
+    return any;
 }
 
 PaintedDocument::DraftId PaintedDocument::beginDraft() {

@@ -55,6 +55,12 @@ public:
     Result<> apply(document::Change change);
     /// Makes `wanted`, of the document's size or another, of the present state; nothing when it is that.
     Result<> applyState(std::string name, const document::DocumentState& wanted);
+    /// The name of steps that keep prompt and settings. They are steps to outlive a crash, and nothing that a
+    /// person did to the picture: undo and redo pass over them to the next one that is.
+    static constexpr const char* kSettingsStep = "settings";
+    /// What undo and redo would take; empty for nothing.
+    std::string undoName() const;
+    std::string redoName() const;
     /// Both take back a draft first, and then that alone; false when there was nothing.
     bool undo();
     bool redo();
@@ -95,6 +101,8 @@ Q_SIGNALS:
     void closed();
 
 private:
+    template <class Name, class Record>
+    bool walk(Name next, bool (document::Document::*take)(), const Record& record);
     void record(document::Change change);
     void touched();
     void savedAs(const Result<>& done, const document::EntryInfo& info, quint64 touches);

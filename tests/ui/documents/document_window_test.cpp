@@ -176,6 +176,26 @@ TEST_F(DocumentWindowTest, KeysOnTheCanvasFlipAndAccept) {
     EXPECT_TRUE(candidates().all().empty());
 }
 
+TEST_F(DocumentWindowTest, PromptAndSeedAreNothingThatUndoWouldTake) {
+    newDocument();
+    maskCorner();
+    generate(); // which keeps prompt and seed with the document
+    EXPECT_EQ(document().history().undoName(), PaintedDocument::kSettingsStep);
+    EXPECT_TRUE(action(Command::Undo).isEnabled());
+    action(Command::RejectCandidates).trigger();
+    action(Command::Undo).trigger();
+    EXPECT_EQ(document().state().mask.read({0, 0, 1, 1}).pixels[0], 0) << "the stroke is what goes";
+    EXPECT_FALSE(action(Command::Undo).isEnabled());
+    part<PromptCard>().setPrompts(QStringLiteral("夕焼けの海"), {});
+    generate();
+    area().showNewPictures();
+    area().show(area().documents().all().first());
+    EXPECT_EQ(part<PromptCard>().prompt(), QStringLiteral("夕焼けの海")) << "kept beside the document";
+    ASSERT_TRUE(action(Command::Redo).isEnabled()) << "making a picture ends nothing";
+    action(Command::Redo).trigger();
+    EXPECT_EQ(document().state().mask.read({0, 0, 1, 1}).pixels[0], 255);
+}
+
 TEST_F(DocumentWindowTest, RejectedCandidatesLeaveNothing) {
     newDocument();
     generate();

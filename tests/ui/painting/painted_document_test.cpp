@@ -109,6 +109,36 @@ TEST_F(PaintedDocumentTest, UndoTakesBackADraftFirst) {
 }
 
 /// Tells what came in which order, and looks at the document each time.
+TEST_F(PaintedDocumentTest, UndoAndRedoPassOverWhatOnlyKeepsSettings) {
+    const auto keep = [&](int seed) {
+        auto wanted = m_painted.state();
+        wanted.settings["seed"] = seed;
+        ASSERT_TRUE(m_painted.applyState(PaintedDocument::kSettingsStep, wanted));
+    };
+    keep(1);
+    EXPECT_EQ(m_painted.undoName(), "") << "nothing was done to the picture";
+    EXPECT_FALSE(m_painted.undo());
+    ASSERT_TRUE(m_painted.apply(dot(m_painted.state(), 1, 1, 200)));
+    keep(2);
+    keep(3);
+    ASSERT_TRUE(m_painted.apply(dot(m_painted.state(), 2, 2, 200)));
+    EXPECT_EQ(m_painted.undoName(), "paint");
+    ASSERT_TRUE(m_painted.undo());
+    EXPECT_EQ(maskAt(m_painted.state(), 2, 2), 0);
+    EXPECT_EQ(m_painted.state().settings["seed"], 3);
+    ASSERT_TRUE(m_painted.undo());
+    EXPECT_EQ(maskAt(m_painted.state(), 1, 1), 0);
+    EXPECT_EQ(m_painted.state().settings["seed"], 1);
+    EXPECT_FALSE(m_painted.undo());
+    for (const int place : {1, 2}) {
+        EXPECT_EQ(m_painted.redoName(), "paint");
+        ASSERT_TRUE(m_painted.redo());
+        EXPECT_EQ(maskAt(m_painted.state(), place, place), 200);
+    }
+    EXPECT_EQ(m_painted.state().settings["seed"], 3);
+    EXPECT_FALSE(m_painted.redo());
+}
+
 class SizeTest : public PaintedDocumentTest {
 protected:
     SizeTest() {
