@@ -1,7 +1,6 @@
 #include "ui/canvas/canvas_stage.h"
 #include "ui/documents/document_area.h"
 #include "ui/documents/document_task.h"
-#include "ui/jobs/picture_view.h"
 #include "ui/main_window.h"
 #include "ui/messages/notice_text.h"
 #include "ui/messages/task_text.h"
@@ -62,7 +61,7 @@ void MainWindow::keepSettings() {
         m_settingsBeside[m_front] = panelSettings();
 }
 
-/// For files and the end of the program, which have no place beside a document.
+/// For the end of the program, at which nothing stays beside a document.
 void MainWindow::writeAllSettings() {
     keepSettings();
     for (const auto& [document, settings] : std::exchange(m_settingsBeside, {}))
@@ -117,11 +116,7 @@ void MainWindow::openState(const GenerationRequest& request, const image::Pictur
 void MainWindow::paintOnPicture() {
     auto request = m_shown.request;
     request.task = TextToImage{};
-    openMade(
-        [request, shown = m_shown] {
-            return documentOf(request, shown.made ? shown.made->picture : toPicture(shown.view));
-        },
-        {});
+    openMade([request, shown = m_shown] { return documentOf(request, pictureOf(shown)); }, {});
 }
 
 void MainWindow::closeDocument(PaintedDocument* document) {

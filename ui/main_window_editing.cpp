@@ -136,7 +136,7 @@ void MainWindow::saveDocument(bool underANewName) {
     if (!document)
         return;
     m_area->tools().current().leave(); // a picture that floats is put down
-    writeAllSettings();
+    writeSettings(*document, panelSettings());
     const auto& info = document->info();
     const bool isOurs = info.file.extension() == ".ora"; // a PNG would lose the layers
     if (isOurs && !underANewName)

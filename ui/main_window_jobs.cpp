@@ -4,7 +4,6 @@
 #include "ui/canvas/canvas_view.h"
 #include "ui/canvas/result_strip.h"
 #include "ui/documents/document_area.h"
-#include "ui/jobs/picture_view.h"
 #include "ui/main_window.h"
 #include "ui/painting/painted_document.h"
 #include "ui/panels/parameters_panel.h"
@@ -61,10 +60,8 @@ std::function<image::Picture()> MainWindow::pictureToUse() const {
         return [state = document->state()] {
             return std::make_shared<const image::Image>(document::flattened(state));
         };
-    if (m_shown.made)
-        return [made = m_shown.made] { return made->picture; };
-    if (!m_shown.view.isNull())
-        return [view = m_shown.view] { return toPicture(view); };
+    if (m_shown.made || !m_shown.view.isNull())
+        return [shown = m_shown] { return pictureOf(shown); };
     return nullptr;
 }
 

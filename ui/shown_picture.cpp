@@ -2,8 +2,13 @@
 
 #include "base/files.h"
 #include "library/picture_files.h"
+#include "ui/jobs/picture_view.h"
 
 namespace latentbrush::ui {
+
+image::Picture pictureOf(const ShownPicture& picture) {
+    return picture.made ? picture.made->picture : toPicture(picture.view);
+}
 
 Result<> saveCopy(const ShownPicture& picture, const std::filesystem::path& to) {
     if (picture.made) {

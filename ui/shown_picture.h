@@ -16,6 +16,9 @@ struct ShownPicture {
     std::shared_ptr<const FinishedImage> made; ///< by this session
 };
 
+/// Its pixels; for a worker.
+image::Picture pictureOf(const ShownPicture& picture);
+
 /// Writes the picture with its settings in it, whole or not at all, over what is there; for a worker.
 Result<> saveCopy(const ShownPicture& picture, const std::filesystem::path& to);
 

@@ -196,6 +196,23 @@ TEST_F(DocumentWindowTest, PromptAndSeedAreNothingThatUndoWouldTake) {
     EXPECT_EQ(document().state().mask.read({0, 0, 1, 1}).pixels[0], 255);
 }
 
+TEST_F(DocumentWindowTest, SavingOneDocumentEndsNoOthersRedo) {
+    newDocument();
+    auto& first = document();
+    maskCorner();
+    action(Command::Undo).trigger();
+    part<PromptCard>().setPrompts(QStringLiteral("a harbour"), {});
+    newDocument();
+    const QSignalSpy saved(&document(), &PaintedDocument::saved);
+    document().save(m_folder.filePath(QStringLiteral("a.ora")).toStdString());
+    ASSERT_TRUE(QTest::qWaitFor([&] { return saved.size() == 1; }, kPatience));
+    action(Command::Save).trigger();
+    ASSERT_TRUE(QTest::qWaitFor([&] { return saved.size() == 2; }, kPatience));
+    EXPECT_EQ(first.redoName(), "paint");
+    area().show(&first);
+    EXPECT_EQ(part<PromptCard>().prompt(), QStringLiteral("a harbour"));
+}
+
 TEST_F(DocumentWindowTest, RejectedCandidatesLeaveNothing) {
     newDocument();
     generate();
