@@ -1,13 +1,10 @@
-#include "document/document_file.h"
+#include "catalogue/find_models.h"
 #include "ui/canvas/canvas_stage.h"
 #include "ui/dialogs/consent_dialog.h"
-#include "ui/documents/document_area.h"
 #include "ui/history/show_in_folder.h"
-#include "ui/jobs/picture_view.h"
 #include "ui/main_window.h"
 #include "ui/models/folder_watch.h"
 #include "ui/models/models_panel.h"
-#include "ui/painting/painted_document.h"
 #include "ui/panels/control_list.h"
 #include "ui/panels/parameters_panel.h"
 #include "ui/panels/prompt_card.h"
@@ -167,10 +164,7 @@ void MainWindow::askForTrust(const Error& error, std::function<void()> again) {
 }
 
 bool MainWindow::isModel(const QString& path) {
-    const QFileInfo file(path);
-    static const QStringList kSuffixes{QStringLiteral("safetensors"), QStringLiteral("ckpt"),
-                                       QStringLiteral("pt"), QStringLiteral("pth"), QStringLiteral("bin")};
-    return file.isDir() || kSuffixes.contains(file.suffix(), Qt::CaseInsensitive);
+    return QFileInfo(path).isDir() || catalogue::endsAsWeights(path.toLower().toStdString());
 }
 
 void MainWindow::useModel(const QString& path) {

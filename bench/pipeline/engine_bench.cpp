@@ -5,6 +5,7 @@
 
 #include "bundles/model_files.h"
 #include "pipeline/bench.h"
+#include "pipeline/memory.h"
 #include "pipeline/memory_estimate.h"
 #include "pipeline/processor.h"
 #include "random_model.h"
@@ -13,7 +14,6 @@
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
-#include <fstream>
 #include <thread>
 
 namespace {
@@ -44,13 +44,7 @@ public:
     }
 
 private:
-    static std::uint64_t now() {
-        std::ifstream status("/proc/self/status");
-        for (std::string line; std::getline(status, line);)
-            if (line.starts_with("RssAnon:"))
-                return std::strtoull(line.c_str() + std::string("RssAnon:").size(), nullptr, 10) * 1024;
-        return 0;
-    }
+    static std::uint64_t now() { return pipeline::residentMemory().anonymous; }
 
     std::uint64_t m_before;
     std::uint64_t m_most;

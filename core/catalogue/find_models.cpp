@@ -12,12 +12,6 @@ namespace fs = std::filesystem;
 
 namespace {
 
-/// Endings under which models are shared; what such a file holds its content says.
-bool isWeights(const fs::path& path) {
-    constexpr std::array<std::string_view, 5> kEndings{".safetensors", ".ckpt", ".pt", ".pth", ".bin"};
-    return std::ranges::find(kEndings, path.extension().string()) != kEndings.end();
-}
-
 /// In a folder of models .pt is an embedding's ending, and .bin anything's.
 bool isListed(const fs::path& path, ModelKind kind) {
     return kind != ModelKind::SingleFile || path.extension() == ".safetensors" || path.extension() == ".ckpt";
@@ -25,13 +19,18 @@ bool isListed(const fs::path& path, ModelKind kind) {
 
 } // namespace
 
+bool endsAsWeights(const fs::path& path) {
+    constexpr std::array<std::string_view, 5> kEndings{".safetensors", ".ckpt", ".pt", ".pth", ".bin"};
+    return std::ranges::find(kEndings, path.extension().string()) != kEndings.end();
+}
+
 std::optional<ModelKind> modelKindOf(const fs::path& path) {
     std::error_code error;
     if (fs::is_regular_file(path / "model.json", error))
         return ModelKind::Bundle;
     if (fs::is_regular_file(path / "model_index.json", error))
         return ModelKind::DiffusersFolder;
-    if (isWeights(path) && fs::is_regular_file(path, error))
+    if (endsAsWeights(path) && fs::is_regular_file(path, error))
         return ModelKind::SingleFile;
     if (exportFilesIn(path))
         return ModelKind::Exports;

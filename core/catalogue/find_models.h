@@ -21,6 +21,9 @@ struct FoundModel {
     bool operator==(const FoundModel&) const = default;
 };
 
+/// Whether it ends as files do in which weights are shared; what such a file holds its content says.
+bool endsAsWeights(const std::filesystem::path& path);
+
 /// What lies at that path, by its name and the names in it alone; none for anything else.
 std::optional<ModelKind> modelKindOf(const std::filesystem::path& path);
 

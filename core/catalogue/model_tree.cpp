@@ -1,5 +1,7 @@
 #include "catalogue/model_tree.h"
 
+#include "catalogue/find_models.h"
+
 #include <algorithm>
 #include <array>
 #include <set>
@@ -34,9 +36,9 @@ constexpr std::array<std::string_view, 2> kWithin{"", "models"};
 
 bool isWeights(const fs::path& path, AddOnKind kind) {
     const auto ending = path.extension();
-    const bool pickle = ending == ".pt" || ending == ".bin" || ending == ".ckpt" || ending == ".pth";
     const bool preview = path.stem().extension() == ".preview";
-    return !preview && (ending == ".safetensors" || (pickle && (kind != AddOnKind::Lora || ending == ".pt")));
+    const bool maybeLora = ending == ".safetensors" || ending == ".pt";
+    return !preview && endsAsWeights(path) && (kind != AddOnKind::Lora || maybeLora);
 }
 
 /// In a folder as diffusers writes it the file's name says nothing.

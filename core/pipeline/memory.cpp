@@ -97,7 +97,8 @@ std::uint64_t memoryLeft(const fs::path& root) {
 
 ResidentMemory residentMemory() {
     const fs::path status = "/proc/self/status";
-    return {kilobytesOf(status, "VmRSS").value_or(0), kilobytesOf(status, "VmHWM").value_or(0)};
+    return {kilobytesOf(status, "VmRSS").value_or(0), kilobytesOf(status, "VmHWM").value_or(0),
+            kilobytesOf(status, "RssAnon").value_or(0)};
 }
 
 Result<> checkMemory(std::uint64_t needed, std::uint64_t left, const std::string& what) {

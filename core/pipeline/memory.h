@@ -18,6 +18,7 @@ std::uint64_t memoryLeft(const std::filesystem::path& root = "/");
 struct ResidentMemory {
     std::uint64_t now = 0;
     std::uint64_t peak = 0;
+    std::uint64_t anonymous = 0; ///< of what it holds now, without the pages of mapped files (RssAnon)
 };
 ResidentMemory residentMemory();
 

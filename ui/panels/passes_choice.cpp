@@ -19,7 +19,8 @@ constexpr std::array kEnlargings{Enlarging::Latents, Enlarging::NearestLatents, 
 } // namespace
 
 PassesChoice::PassesChoice(QWidget* parent)
-    : QWidget(parent), m_scale(new SliderField({1, HiresPass::kScaleLimit, 1, 2, 0.05, 2, 1}, this)),
+    : QWidget(parent), m_ofNewPictures(new QWidget(this)),
+      m_scale(new SliderField({1, HiresPass::kScaleLimit, 1, 2, 0.05, 2, 1}, this)),
       m_strength(new SliderField({0.01, 1, 0.05, 1, 0.05, 2, HiresPass().strength}, this)),
       m_steps(new SliderField({0, GenerationRequest::kStepLimit, 0, 60, 1, 0, 0}, this)),
       m_byLabel(new QLabel(this)), m_by(new QComboBox(this)), m_refinerLabel(new QLabel(this)),
@@ -33,11 +34,16 @@ PassesChoice::PassesChoice(QWidget* parent)
     m_byLabel->setBuddy(m_by);
     m_refinerLabel->setBuddy(m_refiner);
     auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(4);
+    auto* ofNewPictures = new QVBoxLayout(m_ofNewPictures);
+    for (auto* each : {column, ofNewPictures}) {
+        each->setContentsMargins(0, 0, 0, 0);
+        each->setSpacing(4);
+    }
     for (auto* part : std::initializer_list<QWidget*>{m_scale, m_strength, m_steps, m_byLabel, m_by,
-                                                      m_refinerLabel, m_refiner, m_from, m_noiseLevel})
-        column->addWidget(part);
+                                                      m_refinerLabel, m_refiner, m_from})
+        ofNewPictures->addWidget(part);
+    column->addWidget(m_ofNewPictures);
+    column->addWidget(m_noiseLevel);
     for (auto* slider : {m_scale, m_strength, m_steps, m_from, m_noiseLevel})
         connect(slider, &SliderField::valueChanged, this, &PassesChoice::changed);
     for (auto* box : {m_by, m_refiner})
@@ -49,11 +55,8 @@ PassesChoice::PassesChoice(QWidget* parent)
 }
 
 void PassesChoice::setEnlarges(bool enlarges) {
-    m_enlarges = enlarges;
-    for (auto* part : std::initializer_list<QWidget*>{m_scale, m_strength, m_steps, m_byLabel, m_by,
-                                                      m_refinerLabel, m_refiner, m_from})
-        part->setVisible(!enlarges);
-    m_noiseLevel->setVisible(enlarges);
+    m_ofNewPictures->setHidden(enlarges);
+    m_noiseLevel->setHidden(!enlarges);
 }
 
 void PassesChoice::refreshEnabled() {
@@ -105,7 +108,7 @@ void PassesChoice::setFrom(const GenerationRequest& request) {
 }
 
 QString PassesChoice::summary() const {
-    if (m_enlarges)
+    if (m_ofNewPictures->isHidden())
         return tr("4 times larger");
     QStringList parts;
     if (m_scale->value() > 1)

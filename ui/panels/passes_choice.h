@@ -38,6 +38,7 @@ private:
     void refreshEnabled();
     void retranslate();
 
+    QWidget* m_ofNewPictures; ///< what follows, but for the last
     SliderField* m_scale;
     SliderField* m_strength;
     SliderField* m_steps;
@@ -47,7 +48,6 @@ private:
     QComboBox* m_refiner;
     SliderField* m_from;
     SliderField* m_noiseLevel;
-    bool m_enlarges = false;
 };
 
 } // namespace latentbrush::ui

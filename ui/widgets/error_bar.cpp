@@ -71,8 +71,7 @@ void ErrorBar::showNotice(std::function<ErrorText()> text) {
 
 void ErrorBar::open(std::function<ErrorText()> text, bool notice) {
     m_notice = notice;
-    setProperty("notice", notice);
-    style()->unpolish(this); // the style sheet asks for the property
+    style()->unpolish(this);
     style()->polish(this);
     m_sign->setPixmap(
         icon(notice ? QStringLiteral("info") : QStringLiteral("warning")).pixmap(QSize(20, 20)));

@@ -16,6 +16,7 @@ namespace latentbrush::ui {
 /// what to do. Hidden while there is none; never a modal box.
 class ErrorBar : public QFrame {
     Q_OBJECT
+    Q_PROPERTY(bool notice MEMBER m_notice) // asked for by the style sheet
 public:
     explicit ErrorBar(QWidget* parent = nullptr);
 

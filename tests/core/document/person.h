@@ -35,8 +35,7 @@ inline DocumentState painted(DocumentState state, std::mt19937& random) {
 }
 
 /// What a person does as step `number`, the same each time: a stroke, sometimes with a candidate accepted, an
-/// undo or a redo; and its record in a
-/// journal or an entry.
+/// undo or a redo; and its record in a journal or an entry.
 template <class Record>
 Result<> takeStep(Document& document, Record* journal, int number) {
     std::mt19937 random(static_cast<unsigned>(number));

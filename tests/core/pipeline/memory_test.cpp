@@ -91,6 +91,8 @@ TEST(Memory, ThisMachineSaysSomething) {
     EXPECT_LT(memoryLeft(), 1ull << 50);
     EXPECT_GT(residentMemory().now, 1ull << 20);
     EXPECT_GE(residentMemory().peak, residentMemory().now / 2);
+    EXPECT_GT(residentMemory().anonymous, 1ull << 20);
+    EXPECT_LT(residentMemory().anonymous, residentMemory().now) << "the program itself is a mapped file";
 }
 
 TEST(Memory, WhatDoesNotFitIsRefusedWithBothNumbers) {

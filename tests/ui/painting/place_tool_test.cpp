@@ -22,6 +22,8 @@ protected:
     }
     /// To the fraction of a pixel, where `at` is good to a half.
     QPointF in(double x, double y) const { return m_view.transform().toView({x, y}); }
+    /// Of a picture of 100x60 in the middle: as far away on every screen.
+    QPointF handle() const { return in(200, 120 - 26 * ratio()); }
     document::Rect content() const { return m_document.state().picture.contentBounds(); }
 };
 
@@ -119,13 +121,12 @@ INSTANTIATE_TEST_SUITE_P(Corners, PlaceScales,
 
 TEST_F(PlaceToolTest, IsTurnedByTheHandleInStepsWithShift) {
     m_tools.place(m_document, picture(100, 60));
-    const auto handle = in(200, 120 - 26 * ratio()); // as far away on every screen
-    drag(handle, in(260, 150));
+    drag(handle(), in(260, 150));
     EXPECT_NEAR(tool().placement().angle, 90, 1e-6);
     EXPECT_EQ(place(), QRectF(170, 100, 60, 100));
     tap(Qt::Key_Escape);
     m_tools.place(m_document, picture(100, 60));
-    drag(handle, in(229, 100), Qt::LeftButton, Qt::ShiftModifier);
+    drag(handle(), in(229, 100), Qt::LeftButton, Qt::ShiftModifier);
     EXPECT_NEAR(tool().placement().angle, 30, 1e-6);
     tap(Qt::Key_Return);
     EXPECT_EQ(pictureAt(200, 150), QColor(10, 200, 30));
@@ -139,8 +140,7 @@ TEST_F(PlaceToolTest, QuarterTurnsBlurNothing) {
         for (int x = 50; x < 100; ++x)
             halves.setPixelColor(x, y, Qt::white);
     m_tools.place(m_document, halves);
-    const auto handle = in(200, 120 - 26 * ratio()); // as far away on every screen
-    drag(handle, in(260, 150));                      // a quarter, clockwise: the right half is below then
+    drag(handle(), in(260, 150)); // a quarter, clockwise: the right half is below then
     tap(Qt::Key_Return);
     EXPECT_EQ(content(), (document::Rect{170, 100, 60, 100}));
     EXPECT_EQ(pictureAt(200, 149), QColor(Qt::black));
