@@ -491,10 +491,6 @@
         <translation>種類が %1 のモデルはまだ使えません。</translation>
     </message>
     <message>
-        <source>Choose another model.</source>
-        <translation>別のモデルを選んでください。</translation>
-    </message>
-    <message>
         <source>There is no model called %1.</source>
         <translation>%1 というモデルはありません。</translation>
     </message>
@@ -626,6 +622,10 @@
     <message>
         <source>Nothing of it was run. Use it only if you trust where it came from.</source>
         <translation>何も実行していません。出所を信頼できるときだけ使ってください。</translation>
+    </message>
+    <message>
+        <source>What runs: Stable Diffusion 1 and 2 and SDXL with their inpainting models, SDXL&apos;s refiner, the x4 upscaler, and LCM.</source>
+        <translation>使えるのは、Stable Diffusion 1 と 2、SDXL とそれぞれのインペイント用モデル、SDXL のリファイナー、x4 アップスケーラー、LCM です。</translation>
     </message>
 </context>
 <context>

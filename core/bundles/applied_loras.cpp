@@ -2,6 +2,7 @@
 
 #include "bundles/lora_delta.h"
 
+#include <set>
 #include <tuple>
 
 namespace latentbrush::bundles {
@@ -83,22 +84,25 @@ Result<> AppliedLoras::merge(Changed& changed, const ModuleName& module, const s
 
 Result<> AppliedLoras::addTo(Changed& changed, const LoraStrength& lora, const LoraNames& names,
                              std::size_t& unmatched) const {
+    std::set<std::string> written;
+    for (const auto& [name, factors] : lora.file->modules) {
+        written.insert(name);
+        unmatched += !names.find(name);
+    }
+    const auto modules = names.chosen(written);
     // DoRA after the plain ones, as it measures the whole weight.
     for (const bool dora : {false, true})
-        for (const auto& [written, factors] : lora.file->modules) {
-            if (factors.factors.contains("dora_scale") != dora)
+        for (const auto& [name, module] : modules) {
+            const auto& factors = lora.file->modules.at(name);
+            const double strength = module.part == "unet" ? lora.unet : lora.text;
+            if (factors.factors.contains("dora_scale") != dora || strength == 0)
                 continue;
-            const auto module = names.find(written);
-            if (!module) {
-                ++unmatched;
-                continue;
-            }
-            const double strength = module->part == "unet" ? lora.unet : lora.text;
-            if (strength == 0)
-                continue;
-            if (const auto merged = merge(changed, *module, written, factors, strength); !merged)
-                return failure(merged.error().code, lora.file->name,
+            if (const auto merged = merge(changed, module, name, factors, strength); !merged) {
+                // Families share names and differ in widths.
+                const bool misfits = merged.error().code == ErrorCode::ShapeMismatch;
+                return failure(misfits ? ErrorCode::AddOnMisfit : merged.error().code, lora.file->name,
                                merged.error().subject + ": " + merged.error().detail);
+            }
         }
     return {};
 }

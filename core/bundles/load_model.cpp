@@ -55,6 +55,9 @@ private:
         const auto file = weights::WeightFile::open(path);
         if (!file)
             return failure(file);
+        if (const auto dtype = quantisedBeyondUs(*file))
+            return failure(ErrorCode::UnsupportedModel, "weights in " + std::string(nameOf(*dtype)),
+                           path.string());
         addViews(*file, views);
         return {};
     }

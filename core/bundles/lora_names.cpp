@@ -66,8 +66,32 @@ void LoraNames::addUNet(const std::set<std::string>& modules, const catalogue::M
         return;
     const auto names = catalogue::ldmUNetNames(*manifest.unet);
     for (const auto& path : modules)
-        if (const auto ldm = names.toLdm(path))
-            add("lora_unet_" + flattened(*ldm), {"unet", path});
+        if (const auto ldm = names.toLdm(path)) {
+            const auto spelling = "lora_unet_" + flattened(*ldm);
+            if (!m_modules.contains(spelling))
+                m_ldm.insert(spelling);
+            add(spelling, {"unet", path});
+        }
+}
+
+bool LoraNames::isLdm(const std::string& written) const {
+    return m_ldm.contains(written);
+}
+
+std::map<std::string, ModuleName> LoraNames::chosen(const std::set<std::string>& written) const {
+    std::map<ModuleName, std::string> spelledAs;
+    for (const auto& name : written) {
+        const auto module = find(name);
+        if (!module)
+            continue;
+        const auto [known, isFirst] = spelledAs.emplace(*module, name);
+        if (!isFirst && isLdm(known->second) && !isLdm(name))
+            known->second = name;
+    }
+    std::map<std::string, ModuleName> modules;
+    for (const auto& [module, name] : spelledAs)
+        modules.emplace(name, module);
+    return modules;
 }
 
 void LoraNames::addText(const std::string& part, const std::string& mark,

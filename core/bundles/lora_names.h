@@ -31,12 +31,18 @@ public:
     /// PEFT or diffusers ("unet.…", "text_encoder.…", older "….processor.to_q") spell it.
     std::optional<ModuleName> find(const std::string& written) const;
 
+    /// Of the names that a file has, those that are to be applied, each with its module. Where one module is
+    /// spelled in two ways, as SDXL files do, the diffusers spelling counts and the other is left out.
+    std::map<std::string, ModuleName> chosen(const std::set<std::string>& written) const;
+
 private:
+    bool isLdm(const std::string& written) const;
     void add(const std::string& spelling, const ModuleName& module);
     void addUNet(const std::set<std::string>& modules, const catalogue::ModelManifest& manifest);
     void addText(const std::string& part, const std::string& mark, const std::set<std::string>& modules);
 
     std::map<std::string, ModuleName> m_modules;
+    std::set<std::string> m_ldm; ///< the spellings among them that are LDM's alone
 };
 
 } // namespace latentbrush::bundles

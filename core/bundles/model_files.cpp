@@ -103,6 +103,9 @@ bool ModelFiles::canEncode() const {
 
 Result<ModelFiles> openModel(const fs::path& model) {
     const auto kind = catalogue::modelKindOf(model);
+    std::error_code error;
+    if (!kind && fs::is_regular_file(model, error))
+        return failure(ErrorCode::UnsupportedFormat, model.string(), "no safetensors and no pickle");
     if (!kind)
         return failure(ErrorCode::ModelNotFound, model.string());
     switch (*kind) {

@@ -48,9 +48,11 @@ Result<Vae> readVae(const std::filesystem::path& path, const LoadedModel& model)
     const auto& latents = model.manifest.latents;
     if (config->latentChannels != latents.channels || config->downscale() != latents.downscale)
         return failure(ErrorCode::AddOnMisfit, path.string(), "a VAE for other latents");
-    // Neither is in the shapes.
-    if (model.manifest.vae)
+    // None of it is in the shapes.
+    if (model.manifest.vae) {
         config->normGroups = model.manifest.vae->normGroups;
+        config->forceUpcast = model.manifest.vae->forceUpcast;
+    }
     config->scalingFactor = latents.scale;
     config->shiftFactor = latents.shift;
     const auto weights = weightsOf(*file, *config);

@@ -32,6 +32,10 @@ std::optional<at::ScalarType> scalarTypeOf(weights::DType dtype) {
         return at::kFloat8_e4m3fn;
     case weights::DType::F8E5M2:
         return at::kFloat8_e5m2;
+    case weights::DType::F8E4M3Fnuz:
+        return at::kFloat8_e4m3fnuz;
+    case weights::DType::F8E5M2Fnuz:
+        return at::kFloat8_e5m2fnuz;
     default:
         return std::nullopt;
     }
@@ -58,6 +62,15 @@ void addViews(const weights::WeightFile& file, tensors::StateDict& views) {
     for (const auto& [name, entry] : file.tensors())
         if (const auto dtype = scalarTypeOf(entry.dtype))
             views[name] = viewOf(file, entry, *dtype);
+}
+
+std::optional<weights::DType> quantisedBeyondUs(const weights::WeightFile& file) {
+    using weights::DType;
+    for (const auto& [name, entry] : file.tensors())
+        for (const auto dtype : {DType::F8E8M0, DType::F4, DType::F6E2M3, DType::F6E3M2})
+            if (entry.dtype == dtype)
+                return dtype;
+    return std::nullopt;
 }
 
 } // namespace latentbrush::bundles

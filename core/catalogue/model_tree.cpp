@@ -31,6 +31,7 @@ constexpr std::array kPlaces{Place{"Lora", AddOnKind::Lora},
                              Place{"VAE-approx", AddOnKind::PreviewVae},
                              Place{"vae_approx", AddOnKind::PreviewVae}};
 constexpr std::array<std::string_view, 2> kCheckpointFolders{"Stable-diffusion", "checkpoints"};
+constexpr int kDeepest = 8; ///< folders below: a link may lead back
 /// Where a tree's root has its folders.
 constexpr std::array<std::string_view, 2> kWithin{"", "models"};
 
@@ -49,7 +50,6 @@ std::string nameOf(const fs::path& path) {
 
 /// Calls `take` with each entry below the folder.
 void walk(const fs::path& folder, const auto& take) {
-    constexpr int kDeepest = 8; // a link may lead back
     std::error_code error;
     const auto options =
         fs::directory_options::follow_directory_symlink | fs::directory_options::skip_permission_denied;
@@ -86,6 +86,23 @@ void addFolders(const fs::path& folder, std::set<fs::path>& folders) {
     });
 }
 
+/// The folder and those below it, in order, but for models that are folders themselves.
+void addWithSubfolders(const fs::path& folder, int depth, std::vector<fs::path>& folders) {
+    folders.push_back(folder);
+    if (depth == kDeepest)
+        return;
+    std::error_code error;
+    std::vector<fs::path> below;
+    for (fs::directory_iterator entry(folder, error), end; !error && entry != end; entry.increment(error)) {
+        std::error_code ignored;
+        if (entry->is_directory(ignored) && !modelKindOf(entry->path()))
+            below.push_back(entry->path());
+    }
+    std::ranges::sort(below);
+    for (const auto& each : below)
+        addWithSubfolders(each, depth + 1, folders);
+}
+
 } // namespace
 
 std::vector<fs::path> checkpointFolders(const std::vector<fs::path>& roots) {
@@ -96,7 +113,7 @@ std::vector<fs::path> checkpointFolders(const std::vector<fs::path>& roots) {
         for (const auto within : kWithin)
             for (const auto name : kCheckpointFolders)
                 if (const auto folder = root / within / name; fs::is_directory(folder, error))
-                    folders.push_back(folder);
+                    addWithSubfolders(folder, 0, folders);
     }
     return folders;
 }

@@ -24,8 +24,9 @@ struct AddOnFile {
 };
 
 /// The folders under a person's model folders that may hold models: each folder itself, and in the trees of
-/// AUTOMATIC1111's program and of ComfyUI, whose root or `models` folder was given, the one for checkpoints.
-/// Nothing is copied or moved. Folders that are not there are left out.
+/// AUTOMATIC1111's program and of ComfyUI, whose root or `models` folder was given, the one for checkpoints
+/// with all that people sort them into below it (a model that is a folder is not looked into). Nothing is
+/// copied or moved. Folders that are not there are left out.
 std::vector<std::filesystem::path> checkpointFolders(const std::vector<std::filesystem::path>& roots);
 
 /// The LoRAs, embeddings, VAEs and ControlNets in the folders that those trees have for them, at any depth,

@@ -111,7 +111,7 @@ Result<> Engine::Private::run(GenerationRequest request, JobId job, const Observ
         request.seed = drawnSeed();
     if (const auto size = checkSize(model, request); !size)
         return failure(size);
-    const auto plan = planOf(model.manifest().scheduler, request);
+    const auto plan = planOf(model.manifest(), request);
     if (!plan)
         return failure(plan);
     const auto place = tensors::placeFor(request.device, dtypeOf(request.precision));

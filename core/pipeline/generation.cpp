@@ -9,16 +9,6 @@ namespace latentbrush::pipeline {
 
 namespace {
 
-// None where only the decoder knows what the latents look like.
-std::optional<LatentColours> coloursOf(const catalogue::ModelManifest& manifest) {
-    if (manifest.previewRgb)
-        return latentColours(*manifest.previewRgb);
-    auto colours = sd1Colours();
-    if (static_cast<int>(colours.matrix.size()) != manifest.latents.channels)
-        return std::nullopt;
-    return colours;
-}
-
 std::uint64_t plus(std::uint64_t seed, int picture) {
     return (seed + static_cast<std::uint64_t>(picture)) % GenerationRequest::kSeedLimit;
 }
@@ -68,7 +58,7 @@ Generation::Generation(GenerationRequest request, Surroundings surroundings)
 
 Result<> Generation::run() {
     const bundles::StopScope scope(m_with.stop);
-    auto plan = planOf(model().manifest.scheduler, m_request);
+    auto plan = planOf(model().manifest, m_request);
     if (!plan)
         return failure(plan);
     m_plan = std::move(*plan);
@@ -121,7 +111,7 @@ Result<> Generation::preparePasses() {
     m_first.emplace(std::move(*first));
     if (m_request.hires.isOn()) {
         const auto larger = enlargedRequest(m_request, m_with.sizeMultiple);
-        auto plan = secondPlan(model().manifest.scheduler, larger);
+        auto plan = secondPlan(model().manifest, larger);
         if (!plan)
             return failure(plan);
         auto second = preparePass(larger, std::move(*plan), m_with.parts, m_plan.steps());

@@ -12,6 +12,27 @@ LatentColours sd1Colours() {
             {}};
 }
 
+LatentColours sdxlColours() {
+    return {{{{0.3448f, 0.4168f, 0.4395f}},
+             {{-0.1953f, -0.0290f, 0.0250f}},
+             {{0.1074f, 0.0886f, -0.0163f}},
+             {{-0.3730f, -0.2499f, -0.2088f}}},
+            {}};
+}
+
+bool hasSdxlLatents(const catalogue::ModelManifest& manifest) {
+    return manifest.vector != catalogue::VectorConditioning::None;
+}
+
+std::optional<LatentColours> coloursOf(const catalogue::ModelManifest& manifest) {
+    if (manifest.previewRgb)
+        return latentColours(*manifest.previewRgb);
+    constexpr int kChannels = 4; // of both autoencoders that a line is known for; the upscaler has another
+    if (manifest.latents.channels != kChannels || manifest.concat == catalogue::Concat::LowResolution)
+        return std::nullopt;
+    return hasSdxlLatents(manifest) ? sdxlColours() : sd1Colours();
+}
+
 LatentColours latentColours(const std::array<std::vector<double>, 3>& rows) {
     LatentColours colours;
     colours.matrix.resize(rows[0].size() - 1);

@@ -1,8 +1,10 @@
 #pragma once
 
+#include "catalogue/model_manifest.h"
 #include "image/image.h"
 
 #include <array>
+#include <optional>
 #include <torch/script.h>
 #include <vector>
 
@@ -17,6 +19,16 @@ struct LatentColours {
 
 /// The line that fits SD 1.x's autoencoder, for its scaled latents (peers.md 3.8).
 LatentColours sd1Colours();
+
+/// The same for SDXL's.
+LatentColours sdxlColours();
+
+/// Whether a model's latents are SDXL's: base, inpainting and refiner alone are told sizes.
+bool hasSdxlLatents(const catalogue::ModelManifest& manifest);
+
+/// The line that fits the model's autoencoder: its own, else its family's; none where only the decoder knows
+/// what the latents look like.
+std::optional<LatentColours> coloursOf(const catalogue::ModelManifest& manifest);
 
 /// From a manifest's rows red, green, blue: a factor a latent channel, then a constant, for colours in [0,1].
 LatentColours latentColours(const std::array<std::vector<double>, 3>& rows);

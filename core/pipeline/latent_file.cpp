@@ -8,17 +8,21 @@ namespace latentbrush::pipeline {
 
 namespace {
 
+const std::string kFlag = "--latents-in"; ///< the one way in
+
 std::string text(at::IntArrayRef shape) {
     std::ostringstream out;
     out << shape;
     return out.str();
 }
 
-Result<at::Tensor> tensorOf(const tensors::StateDict& tensors, const std::string& name,
-                            at::IntArrayRef shape) {
+Result<at::Tensor> tensorOf(const tensors::StateDict& tensors, const std::string& name, at::IntArrayRef shape,
+                            const std::filesystem::path& path) {
     const auto& tensor = tensors.at(name);
     if (tensor.sizes() != shape)
-        return failure(ErrorCode::ShapeMismatch, name, text(tensor.sizes()) + " instead of " + text(shape));
+        return failure(ErrorCode::InvalidRequest, kFlag,
+                       path.string() + ": " + name + ": " + text(tensor.sizes()) + " instead of " +
+                           text(shape));
     return tensor.to(at::kFloat);
 }
 
@@ -30,15 +34,15 @@ Result<GivenLatents> readLatents(const std::filesystem::path& path, const std::v
     if (!file)
         return failure(file);
     if (!file->contains("latents"))
-        return failure(ErrorCode::TensorMissing, "latents", path.string());
-    const auto latents = tensorOf(*file, "latents", shape);
+        return failure(ErrorCode::InvalidRequest, kFlag, path.string() + ": no 'latents' in it");
+    const auto latents = tensorOf(*file, "latents", shape, path);
     if (!latents)
         return failure(latents);
     GivenLatents given{*latents, {}};
     if (file->contains("noise")) {
         auto noiseShape = shape;
         noiseShape.insert(noiseShape.begin(), steps);
-        const auto noise = tensorOf(*file, "noise", noiseShape);
+        const auto noise = tensorOf(*file, "noise", noiseShape, path);
         if (!noise)
             return failure(noise);
         given.noise = *noise;

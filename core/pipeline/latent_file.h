@@ -14,8 +14,8 @@ struct GivenLatents {
     at::Tensor noise;   ///< [steps,B,C,h,w] for stochastic samplers; undefined when the file has none
 };
 
-/// Errors: those of reading safetensors, TensorMissing, ShapeMismatch when `latents` has not exactly `shape`
-/// or `noise` not [steps, shape].
+/// Errors: those of reading safetensors; InvalidRequest, with the flag as subject, where `latents` is missing
+/// or has not exactly `shape`, or `noise` not [steps, shape].
 Result<GivenLatents> readLatents(const std::filesystem::path& path, const std::vector<std::int64_t>& shape,
                                  int steps);
 

@@ -107,6 +107,11 @@ Result<> ModelsInMemory::checkActivations(const GenerationRequest& request) {
 }
 
 Result<ModelWithText> ModelsInMemory::withText(InMemory& memory, const AddOnShelf::Embeddings& embeddings) {
+    // An embedding that came, went or was replaced changes what its name says.
+    if (memory.readWith != embeddings) {
+        memory.prompts.clear();
+        memory.readWith = embeddings;
+    }
     auto encoders = encodersOf(m_tokenizers, memory.inUse.shelved(), embeddings);
     if (!encoders)
         return failure(encoders);

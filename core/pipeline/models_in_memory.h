@@ -46,6 +46,7 @@ private:
     struct InMemory {
         ModelInUse inUse;
         PromptCache prompts;
+        AddOnShelf::Embeddings readWith{}; ///< what the prompts' words meant
     };
     Result<> load(InMemory& memory, const Shelved& model, const tensors::Place& place, const StopToken& stop);
     static void unload(InMemory& memory);

@@ -8,8 +8,8 @@ namespace latentbrush::pipeline {
 
 namespace {
 
-at::Tensor forNetwork(const bundles::LoadedModel& model, const at::Tensor& tensor) {
-    return tensor.to(model.device, model.dtype).contiguous(at::MemoryFormat::ChannelsLast);
+at::Tensor forNetwork(const bundles::LoadedModel& model, const at::Tensor& tensor, at::ScalarType dtype) {
+    return tensor.to(model.device, dtype).contiguous(at::MemoryFormat::ChannelsLast);
 }
 
 void setDtype(torch::jit::Module& module, at::ScalarType dtype) {
@@ -27,17 +27,36 @@ bool decodesInStrips(const bundles::LoadedModel& model, const at::Tensor& latent
 }
 
 at::Tensor decodeIn(bundles::LoadedModel& model, const at::Tensor& latents, at::ScalarType dtype) {
-    const auto input = latents.to(model.device, dtype).contiguous(at::MemoryFormat::ChannelsLast);
+    const auto input = forNetwork(model, latents, dtype);
     if (decodesInStrips(model, latents))
         return tiledDecode(model.components.vaeDecoder, *model.manifest.vae, input).to(at::kFloat);
     return model.components.vaeDecoder.forward({input}).toTensor().to(at::kFloat);
+}
+
+/// In the model's dtype, or where that overflows, known before or by what it gives, in fp32: `run` has the
+/// module in the dtype that it gets. There and back is exact, so that the next picture finds the same network
+/// as this one did.
+template <class Run>
+at::Tensor withoutOverflow(bundles::LoadedModel& model, torch::jit::Module& module, const Run& run) {
+    const bool overflows = model.manifest.vae && model.manifest.vae->forceUpcast;
+    if (!overflows || model.dtype == at::kFloat) {
+        auto result = run(model.dtype);
+        if (model.dtype == at::kFloat || result.isfinite().all().template item<bool>())
+            return result;
+    }
+    setDtype(module, at::kFloat);
+    const auto restore = c10::make_scope_exit([&] { setDtype(module, model.dtype); });
+    return run(at::kFloat);
 }
 
 } // namespace
 
 at::Tensor encodePicture(bundles::LoadedModel& model, const at::Tensor& picture) {
     const auto& facts = model.manifest.latents;
-    const auto moments = model.components.vaeEncoder.forward({forNetwork(model, picture)}).toTensor();
+    auto& encoder = model.components.vaeEncoder;
+    const auto moments = withoutOverflow(model, encoder, [&](at::ScalarType dtype) {
+        return encoder.forward({forNetwork(model, picture, dtype)}).toTensor().to(at::kFloat);
+    });
     const auto mean = moments.narrow(1, 0, facts.channels).to(at::kFloat);
     return (mean - facts.shift) * facts.scale;
 }
@@ -45,16 +64,8 @@ at::Tensor encodePicture(bundles::LoadedModel& model, const at::Tensor& picture)
 at::Tensor decodeLatents(bundles::LoadedModel& model, const at::Tensor& latents) {
     const auto& facts = model.manifest.latents;
     const auto input = latents / facts.scale + facts.shift;
-    const bool overflows = model.manifest.vae && model.manifest.vae->forceUpcast;
-    if (!overflows || model.dtype == at::kFloat) {
-        auto picture = decodeIn(model, input, model.dtype);
-        if (model.dtype == at::kFloat || picture.isfinite().all().item<bool>())
-            return picture;
-    }
-    // There and back is exact, so that the next picture finds the same decoder as this one did.
-    setDtype(model.components.vaeDecoder, at::kFloat);
-    const auto restore = c10::make_scope_exit([&] { setDtype(model.components.vaeDecoder, model.dtype); });
-    return decodeIn(model, input, at::kFloat);
+    return withoutOverflow(model, model.components.vaeDecoder,
+                           [&](at::ScalarType dtype) { return decodeIn(model, input, dtype); });
 }
 
 at::Tensor emptySurroundings(bundles::LoadedModel& model, std::int64_t height, std::int64_t width) {

@@ -4,6 +4,7 @@
 #include "pipeline/latent_colours.h"
 #include "pipeline/networks_in_use.h"
 #include "pipeline/painted_parts.h"
+#include "pipeline/starting_point.h"
 
 #include <algorithm>
 #include <cmath>
@@ -20,15 +21,16 @@ GenerationRequest enlargedRequest(const GenerationRequest& request, int multiple
     return enlarged;
 }
 
-Result<sampling::SamplePlan> secondPlan(const catalogue::SchedulerConfig& scheduler,
+Result<sampling::SamplePlan> secondPlan(const catalogue::ModelManifest& manifest,
                                         const GenerationRequest& enlarged) {
     const auto& hires = enlarged.hires;
     const int walked = hires.steps > 0 ? hires.steps : enlarged.steps;
     constexpr double kMostStrength = 0.999;
     const auto strength = std::min(hires.strength, kMostStrength);
-    const int all =
-        std::min(static_cast<int>(walked / strength), sampling::mostSteps(scheduler, enlarged.sampler));
-    auto plan = sampling::makePlan(scheduler, enlarged.sampler, enlarged.schedule, all);
+    const int all = std::min(static_cast<int>(walked / strength),
+                             sampling::mostSteps(manifest.scheduler, enlarged.sampler));
+    auto plan = sampling::makePlan(manifest.scheduler, enlarged.sampler, enlarged.schedule, all,
+                                   alignedFor(manifest));
     if (!plan)
         return plan;
     plan->eta = enlarged.eta;

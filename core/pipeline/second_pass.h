@@ -15,7 +15,7 @@ GenerationRequest enlargedRequest(const GenerationRequest& request, int multiple
 
 /// Its steps: as many as it says are walked whatever the strength, of a plan that is so much longer, as
 /// AUTOMATIC1111 does it. `enlarged` comes from enlargedRequest. Errors of makePlan and latterPart.
-Result<sampling::SamplePlan> secondPlan(const catalogue::SchedulerConfig& scheduler,
+Result<sampling::SamplePlan> secondPlan(const catalogue::ModelManifest& manifest,
                                         const GenerationRequest& enlarged);
 
 /// The first pass's latents [1,C,h,w] at the second one's shape; by way of pixels decoded, enlarged and

@@ -1,6 +1,7 @@
 #include "pipeline/starting_point.h"
 
 #include "image/picture_file.h"
+#include "pipeline/latent_colours.h"
 #include "pipeline/networks_in_use.h"
 #include "pipeline/painted_parts.h"
 
@@ -58,13 +59,19 @@ Result<> checkTaskPictures(const Task& task) {
 
 } // namespace
 
+sampling::AlignedFor alignedFor(const catalogue::ModelManifest& manifest) {
+    return hasSdxlLatents(manifest) ? sampling::AlignedFor::StableDiffusionXl
+                                    : sampling::AlignedFor::StableDiffusion1;
+}
+
 bool startsFromPicture(const Task& task) {
     return std::holds_alternative<ImageToImage>(task) || strengthOf(task) < 1;
 }
 
-Result<sampling::SamplePlan> planOf(const catalogue::SchedulerConfig& scheduler,
+Result<sampling::SamplePlan> planOf(const catalogue::ModelManifest& manifest,
                                     const GenerationRequest& request) {
-    auto plan = sampling::makePlan(scheduler, request.sampler, request.schedule, request.steps);
+    auto plan = sampling::makePlan(manifest.scheduler, request.sampler, request.schedule, request.steps,
+                                   alignedFor(manifest));
     if (plan)
         plan->eta = request.eta;
     if (!plan || !startsFromPicture(request.task))

@@ -11,8 +11,11 @@ namespace latentbrush::pipeline {
 
 /// The steps that a request walks: all of the sampler's for a picture from text and for a part painted from
 /// noise alone, else the latter part by its strength. Errors of makePlan and latterPart.
-Result<sampling::SamplePlan> planOf(const catalogue::SchedulerConfig& scheduler,
+Result<sampling::SamplePlan> planOf(const catalogue::ModelManifest& manifest,
                                     const GenerationRequest& request);
+
+/// What the model's steps of Schedule::Ays are optimised for.
+sampling::AlignedFor alignedFor(const catalogue::ModelManifest& manifest);
 
 /// Whether the plan is such a latter part, which starts from a picture with noise.
 bool startsFromPicture(const Task& task);

@@ -6,16 +6,24 @@
 
 namespace latentbrush::sampling {
 
-std::vector<double> alignedSigmas(const NoiseSchedule& schedule, int steps) {
-    constexpr std::array<double, 10> kTimesteps{999, 850, 736, 645, 545, 455, 343, 233, 124, 24};
-    const double stretch = (schedule.timesteps() - 1) / kTimesteps.front();
+namespace {
+
+using Timesteps = std::array<double, 10>;
+constexpr Timesteps kForSd1{999, 850, 736, 645, 545, 455, 343, 233, 124, 24};
+constexpr Timesteps kForSdxl{999, 845, 730, 587, 443, 310, 193, 116, 53, 13};
+
+} // namespace
+
+std::vector<double> alignedSigmas(const NoiseSchedule& schedule, AlignedFor family, int steps) {
+    const auto& timesteps = family == AlignedFor::StableDiffusionXl ? kForSdxl : kForSd1;
+    const double stretch = (schedule.timesteps() - 1) / timesteps.front();
     std::vector<double> sigmas;
     for (int i = 0; i < steps; ++i) {
-        const double position = steps > 1 ? (kTimesteps.size() - 1.0) * i / (steps - 1) : 0;
-        const auto before = std::min(static_cast<std::size_t>(position), kTimesteps.size() - 2);
+        const double position = steps > 1 ? (timesteps.size() - 1.0) * i / (steps - 1) : 0;
+        const auto before = std::min(static_cast<std::size_t>(position), timesteps.size() - 2);
         const double weight = position - static_cast<double>(before);
-        sigmas.push_back(std::exp((1 - weight) * schedule.logSigmaAt(kTimesteps[before] * stretch) +
-                                  weight * schedule.logSigmaAt(kTimesteps[before + 1] * stretch)));
+        sigmas.push_back(std::exp((1 - weight) * schedule.logSigmaAt(timesteps[before] * stretch) +
+                                  weight * schedule.logSigmaAt(timesteps[before + 1] * stretch)));
     }
     return sigmas;
 }

@@ -148,7 +148,7 @@ Schedule resolved(Schedule schedule, const SchedulerConfig& config, Lays lays) {
     return karras ? Schedule::Karras : scheduleOf(config.spacing);
 }
 
-SigmaCurve curveOf(Schedule schedule) {
+SigmaCurve curveOf(Schedule schedule, AlignedFor family) {
     switch (schedule) {
     case Schedule::Karras:
         return SigmaCurve::Karras;
@@ -159,7 +159,7 @@ SigmaCurve curveOf(Schedule schedule) {
     case Schedule::KDiffusion:
         return SigmaCurve::KDiffusion;
     case Schedule::Ays:
-        return SigmaCurve::Ays;
+        return family == AlignedFor::StableDiffusionXl ? SigmaCurve::AysXl : SigmaCurve::Ays;
     default:
         return SigmaCurve::Spaced;
     }
@@ -215,7 +215,8 @@ int drawsAStep(Sampler sampler) {
     return sampler == Sampler::DpmPpSde ? 2 : 1;
 }
 
-Result<SamplePlan> makePlan(const SchedulerConfig& config, Sampler sampler, Schedule schedule, int steps) {
+Result<SamplePlan> makePlan(const SchedulerConfig& config, Sampler sampler, Schedule schedule, int steps,
+                            AlignedFor family) {
     const Built* built = find(sampler);
     if (built == nullptr || std::ranges::count(supportedSchedules(sampler), schedule) == 0)
         return failure(ErrorCode::UnsupportedCombination, bothNames(sampler, schedule));
@@ -224,11 +225,11 @@ Result<SamplePlan> makePlan(const SchedulerConfig& config, Sampler sampler, Sche
         return failure(ErrorCode::InvalidRequest, "steps", "between 1 and " + std::to_string(most));
     const Schedule chosen = resolved(schedule, config, built->lays);
     try {
-        return SamplePlan{.sampler = sampler,
-                          .schedule = chosen,
-                          .prediction = config.prediction,
-                          .grid =
-                              built->makeGrid(config, spacingUnder(chosen, config), curveOf(chosen), steps)};
+        return SamplePlan{
+            .sampler = sampler,
+            .schedule = chosen,
+            .prediction = config.prediction,
+            .grid = built->makeGrid(config, spacingUnder(chosen, config), curveOf(chosen, family), steps)};
     } catch (const std::invalid_argument& error) {
         return failure(ErrorCode::UnsupportedModel, config.className, error.what());
     }

@@ -3,6 +3,7 @@
 #include "base/result.h"
 #include "catalogue/configs.h"
 #include "request/sampling.h"
+#include "sampling/align_your_steps.h"
 #include "sampling/grid.h"
 #include "sampling/sampler.h"
 
@@ -39,9 +40,9 @@ struct SamplePlan {
 /// Lays out the steps. Auto takes the model's own: Karras where its scheduler file says so and the sampler
 /// can, else its spacing. Errors: UnsupportedCombination (subject: both names); InvalidRequest (subject
 /// "steps") unless 1 ≤ steps ≤ mostSteps; UnsupportedModel when its betas make no noise
-/// levels.
+/// levels. `family` matters for Schedule::Ays alone.
 Result<SamplePlan> makePlan(const catalogue::SchedulerConfig& config, Sampler sampler, Schedule schedule,
-                            int steps);
+                            int steps, AlignedFor family = AlignedFor::StableDiffusion1);
 
 /// The last min(⌊N·strength⌋, N) of a plan's N steps, as diffusers' pictures from pictures cut them
 /// (formats.md 8), for any strength above 0. It starts from a whole state, `noisedStart`, instead of unit

@@ -48,7 +48,7 @@ std::vector<double> timestepsOf(const NoiseSchedule& schedule, const std::vector
 }
 
 bool knowsSpacing(SigmaCurve curve) {
-    return curve != SigmaCurve::KDiffusion && curve != SigmaCurve::Ays;
+    return curve != SigmaCurve::KDiffusion && curve != SigmaCurve::Ays && curve != SigmaCurve::AysXl;
 }
 
 std::vector<double> kDiffusionSigmas(const NoiseSchedule& schedule, int steps) {
@@ -71,7 +71,9 @@ std::vector<double> curved(const NoiseSchedule& schedule, SigmaCurve curve, doub
     case SigmaCurve::KDiffusion:
         return kDiffusionSigmas(schedule, steps);
     case SigmaCurve::Ays:
-        return alignedSigmas(schedule, steps);
+        return alignedSigmas(schedule, AlignedFor::StableDiffusion1, steps);
+    case SigmaCurve::AysXl:
+        return alignedSigmas(schedule, AlignedFor::StableDiffusionXl, steps);
     case SigmaCurve::Spaced:
         break;
     }

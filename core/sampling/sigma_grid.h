@@ -12,13 +12,14 @@ enum class SigmaCurve {
     Exponential, ///< exponential.h
     Beta,        ///< beta_curve.h
     KDiffusion,  ///< even in fractional timesteps from T−1 to 0, σ interpolated in log σ
-    Ays          ///< align_your_steps.h
+    Ays,         ///< align_your_steps.h, for Stable Diffusion 1
+    AysXl        ///< the same for SDXL
 };
 
 /// The grid of EulerDiscreteScheduler and its family (variance-exploding), ending at 0. Spaced: the spacing's
 /// timesteps, with linspace fractional, σ interpolated linearly. Karras, Exponential, Beta: redrawn between
 /// the spacing's ends, with the fractional timesteps found by log σ. Initial scale: σ_max, with leading
-/// √(σ_max²+1). KDiffusion and Ays, which diffusers lacks, know no spacing. Both functions throw
+/// √(σ_max²+1). KDiffusion, Ays and AysXl know no spacing; diffusers lacks them. Both functions throw
 /// std::invalid_argument unless 1 ≤ steps ≤ T.
 Grid interpolatedGrid(const catalogue::SchedulerConfig& config, catalogue::Spacing spacing, SigmaCurve curve,
                       int steps);

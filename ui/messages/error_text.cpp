@@ -66,7 +66,8 @@ public:
                     tr("It was not loaded. Get the model again from where it came from.")};
         case ErrorCode::UnsupportedModel:
             return {tr("Models of the kind %1 cannot be used yet.").arg(subject),
-                    tr("Choose another model.")};
+                    tr("What runs: Stable Diffusion 1 and 2 and SDXL with their inpainting models, SDXL's "
+                       "refiner, the x4 upscaler, and LCM.")};
         case ErrorCode::NoModelOfItsOwn:
             return {tr("This file is no model, but goes with one: %1.").arg(subject),
                     tr("Put it into a model folder, and name it in the prompt or in the parameters.")};

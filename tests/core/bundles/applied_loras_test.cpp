@@ -2,7 +2,9 @@
 
 #include "bundles/applied_loras.h"
 #include "bundles/load_model.h"
+#include "catalogue/ldm_names.h"
 
+#include <algorithm>
 #include <gtest/gtest.h>
 
 namespace latentbrush::bundles {
@@ -60,6 +62,52 @@ TEST_P(Spellings, MergesAsDiffusersDoes) {
 
 INSTANTIATE_TEST_SUITE_P(Files, Spellings,
                          testing::Values("kohya.safetensors", "peft.safetensors", "old.safetensors"));
+
+// SDXL files have both spellings of a module: the LDM one is as good as not there.
+TEST(AppliedLoras, AModuleSpelledTwiceCountsOnce) {
+    auto model = tinyModel();
+    auto other = tinyModel();
+    const auto file = lora("peft.safetensors");
+    LoraFile both = *file;
+    const auto names = catalogue::ldmUNetNames(*model.manifest.unet);
+    std::size_t spelledTwice = 0;
+    for (const auto& [written, factors] : file->modules) {
+        constexpr std::string_view kUNet = "unet.";
+        auto ldm = written.starts_with(kUNet) ? names.toLdm(written.substr(kUNet.size())) : std::nullopt;
+        if (!ldm)
+            continue;
+        std::ranges::replace(*ldm, '.', '_');
+        both.modules.emplace("lora_unet_" + *ldm, factors);
+        ++spelledTwice;
+    }
+    ASSERT_GT(spelledTwice, 4U);
+    AppliedLoras once, twice;
+    ASSERT_TRUE(once.set(model, {{file, 0.7, 0.7}}));
+    const auto left = twice.set(other, {{std::make_shared<const LoraFile>(std::move(both)), 0.7, 0.7}});
+    ASSERT_TRUE(left);
+    EXPECT_TRUE(left->empty()) << "left out, but not unknown";
+    EXPECT_TRUE(sameBytes(parametersOf(model), parametersOf(other)));
+}
+
+// The LDM spelling alone counts as ever.
+TEST(AppliedLoras, TheLdmSpellingAloneIsApplied) {
+    auto model = tinyModel();
+    auto other = tinyModel();
+    const auto file = lora("peft.safetensors");
+    LoraFile respelled = *file;
+    const auto names = catalogue::ldmUNetNames(*model.manifest.unet);
+    for (const auto& [written, factors] : file->modules)
+        if (written.starts_with("unet."))
+            if (auto ldm = names.toLdm(written.substr(5))) {
+                std::ranges::replace(*ldm, '.', '_');
+                respelled.modules.erase(written);
+                respelled.modules.emplace("lora_unet_" + *ldm, factors);
+            }
+    AppliedLoras one, another;
+    ASSERT_TRUE(one.set(model, {{file, 1, 1}}));
+    ASSERT_TRUE(another.set(other, {{std::make_shared<const LoraFile>(std::move(respelled)), 1, 1}}));
+    EXPECT_TRUE(sameBytes(parametersOf(model), parametersOf(other)));
+}
 
 TEST(AppliedLoras, TakingAllOffLeavesEveryByteAsItWas) {
     for (const auto dtype : {at::kFloat, at::kBFloat16}) {

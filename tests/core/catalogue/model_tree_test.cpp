@@ -1,10 +1,12 @@
 #include "catalogue/model_tree.h"
 
 #include "../base/temporary_folder.h"
+#include "catalogue/find_models.h"
 
 #include <algorithm>
 #include <fstream>
 #include <gtest/gtest.h>
+#include <span>
 
 namespace latentbrush::catalogue {
 namespace {
@@ -49,6 +51,27 @@ TEST(ModelTree, KnowsThePlacesOfBothTrees) {
     const auto folders = checkpointFolders({webui, comfy});
     EXPECT_EQ(folders, (std::vector<std::filesystem::path>{webui, webui / "models" / "Stable-diffusion",
                                                            comfy, comfy / "" / "checkpoints"}));
+}
+
+TEST(ModelTree, CheckpointsMayBeSortedIntoFolders) {
+    const TemporaryFolder folder;
+    const auto place = folder.path() / "models" / "Stable-diffusion";
+    for (const auto* file : {"anime/old/a.safetensors", "photo/b.safetensors", "tiny/model_index.json",
+                             "tiny/unet/diffusion_pytorch_model.safetensors"})
+        touch(place / file);
+    touch(folder.path() / "elsewhere" / "c.safetensors");
+    std::filesystem::create_directory_symlink(place, place / "photo" / "again");
+    const auto folders = checkpointFolders({folder.path()});
+    const std::vector<std::filesystem::path> first{folder.path(), place, place / "anime",
+                                                   place / "anime" / "old", place / "photo"};
+    ASSERT_GE(folders.size(), first.size());
+    EXPECT_TRUE(std::ranges::equal(first, std::span(folders).first(first.size())));
+    std::vector<std::string> names;
+    for (const auto& model : findModels(folders))
+        names.push_back(model.name);
+    EXPECT_EQ(names, (Names{"tiny", "a", "b"})) << "a model's own folders hold none";
+    const auto watched = watchedFolders({folder.path()});
+    EXPECT_EQ(std::ranges::count(watched, std::filesystem::canonical(place / "anime" / "old")), 1);
 }
 
 TEST(ModelTree, NeitherMissingFoldersNorLoopsAreATrouble) {

@@ -64,28 +64,19 @@ TEST_F(LatentFilesTest, GivenNoiseReplacesTheGenerators) {
 
 TEST_F(LatentFilesTest, RefusesWhatDoesNotFit) {
     const auto fitting = torch::zeros({1, 4, 16, 16});
-    const struct {
-        const char* name;
-        tensors::StateDict tensors;
-        ErrorCode code;
-        const char* subject;
-    } rows[] = {
-        {"no latents", {{"other", fitting}}, ErrorCode::TensorMissing, "latents"},
-        {"another size", {{"latents", torch::zeros({1, 4, 8, 16})}}, ErrorCode::ShapeMismatch, "latents"},
-        {"another number of pictures",
-         {{"latents", torch::zeros({2, 4, 16, 16})}},
-         ErrorCode::ShapeMismatch,
-         "latents"},
-        {"noise for other steps",
-         {{"latents", fitting}, {"noise", torch::zeros({3, 1, 4, 16, 16})}},
-         ErrorCode::ShapeMismatch,
-         "noise"},
+    const std::pair<const char*, tensors::StateDict> rows[] = {
+        {"no 'latents'", {{"other", fitting}}},
+        {"latents: [1, 4, 8, 16]", {{"latents", torch::zeros({1, 4, 8, 16})}}},
+        {"latents: [2, 4, 16, 16]", {{"latents", torch::zeros({2, 4, 16, 16})}}},
+        {"noise: [3, 1, 4, 16, 16]", {{"latents", fitting}, {"noise", torch::zeros({3, 1, 4, 16, 16})}}},
     };
-    for (const auto& row : rows) {
-        const auto made = generate({.in = write(row.tensors)});
-        ASSERT_FALSE(made) << row.name;
-        EXPECT_EQ(nameOf(made.error().code), std::string(nameOf(row.code))) << row.name;
-        EXPECT_EQ(made.error().subject, row.subject) << row.name;
+    for (const auto& [why, tensors] : rows) {
+        const auto file = write(tensors);
+        const auto made = generate({.in = file});
+        ASSERT_FALSE(made) << why;
+        EXPECT_EQ(nameOf(made.error().code), std::string("InvalidRequest")) << why;
+        EXPECT_EQ(made.error().subject, "--latents-in") << why;
+        EXPECT_NE(made.error().detail.find(why), std::string::npos) << made.error().detail;
     }
     const auto missing = generate({.in = folder / "none.safetensors"});
     ASSERT_FALSE(missing);

@@ -53,6 +53,34 @@ INSTANTIATE_TEST_SUITE_P(Both, NineChannels,
                              return info.param == catalogue::EmptyMaskedLatents::Zeros ? "zeros" : "encoded";
                          });
 
+// The same for the way in: image to image and inpainting of a VAE that is not for half precision (SDXL's).
+TEST(Encoding, IsInFp32WhereHalfPrecisionOverflowsOrIsSaidTo) {
+    for (const bool said : {false, true}) {
+        const auto manifest = bundles::tinyManifest();
+        bundles::LoadedModel model{manifest, {}, bundles::tinyComponents(manifest)};
+        const c10::InferenceMode inference(false);
+        const at::NoGradGuard noGrad;
+        if (said)
+            model.manifest.vae->forceUpcast = true;
+        else
+            for (const auto& parameter : model.components.vaeEncoder.named_parameters())
+                if (parameter.name.ends_with("conv_in.weight"))
+                    parameter.value.mul_(300'000);
+        auto& encoder = model.components.vaeEncoder;
+        encoder.to(at::kHalf);
+        encoder.to(at::kFloat);
+        const auto picture = torch::rand({1, 3, 64, 64}, at::detail::createCPUGenerator(1)) * 2 - 1;
+        const auto wanted = encodePicture(model, picture);
+        ASSERT_TRUE(wanted.isfinite().all().item<bool>());
+        encoder.to(at::kHalf);
+        model.dtype = at::kHalf;
+        const auto encoded = encodePicture(model, picture);
+        EXPECT_TRUE(torch::equal(encoded, wanted)) << said;
+        for (const auto& parameter : encoder.parameters())
+            EXPECT_EQ(parameter.scalar_type(), at::kHalf);
+    }
+}
+
 // One number too large for fp16 in the decoder's last layer: in half precision it overflows, in fp32 it does
 // not.
 TEST(Decoding, GoesAgainInFp32WhereHalfPrecisionOverflows) {

@@ -25,6 +25,24 @@ TEST(Previews, WithoutADecoderEachStepIsShownSmall) {
     }
 }
 
+TEST(LatentColours, AreThoseOfTheModelsAutoencoder) {
+    catalogue::ModelManifest manifest;
+    EXPECT_EQ(coloursOf(manifest)->matrix, sd1Colours().matrix);
+    for (const auto vector :
+         {catalogue::VectorConditioning::SizesAndCrop, catalogue::VectorConditioning::AestheticScore}) {
+        manifest.vector = vector;
+        EXPECT_EQ(coloursOf(manifest)->matrix, sdxlColours().matrix);
+    }
+    manifest.vector = catalogue::VectorConditioning::None;
+    manifest.concat = catalogue::Concat::LowResolution; // the upscaler's is another
+    EXPECT_FALSE(coloursOf(manifest));
+    manifest.concat = catalogue::Concat::None;
+    manifest.latents.channels = 3;
+    EXPECT_FALSE(coloursOf(manifest));
+    manifest.previewRgb = {{{1, 0, 0, 0}, {0, 1, 0, 0}, {0, 0, 1, 0}}};
+    EXPECT_EQ(coloursOf(manifest)->matrix.size(), 3U) << "what it says itself comes first";
+}
+
 TEST(Previews, WhereNothingIsKnownNothingIsShown) {
     EXPECT_FALSE(Previews(std::nullopt, std::nullopt, at::kCPU, at::kFloat).show(kLatents, 1));
 }

@@ -121,12 +121,17 @@ TEST(Plan, WithAllStepsVisitsEachTimestepOnce) {
 }
 
 TEST(Plan, AlignYourStepsIsThePublishedListAtTenSteps) {
-    const auto timesteps = timestepsOf(makePlan({}, Sampler::Euler, Schedule::Ays, 10).value());
-    const std::vector<double> expected{999, 850, 736, 645, 545, 455, 343, 233, 124, 24};
-    // They pass through ln σ, kept in fp32, and back, and are kept in fp32 themselves: see
-    // noise_schedule_test.cpp.
-    for (std::size_t i = 0; i < expected.size(); ++i)
-        EXPECT_NEAR(timesteps[i], expected[i], 2.4e-7 / 0.004 + 0x1p-24 * expected[i]);
+    const std::pair<AlignedFor, std::vector<double>> rows[] = {
+        {AlignedFor::StableDiffusion1, {999, 850, 736, 645, 545, 455, 343, 233, 124, 24}},
+        {AlignedFor::StableDiffusionXl, {999, 845, 730, 587, 443, 310, 193, 116, 53, 13}}};
+    for (const auto& [family, expected] : rows) {
+        const auto plan = makePlan({}, Sampler::Euler, Schedule::Ays, 10, family);
+        const auto timesteps = timestepsOf(plan.value());
+        // They pass through ln σ, kept in fp32, and back, and are kept in fp32 themselves: see
+        // noise_schedule_test.cpp.
+        for (std::size_t i = 0; i < expected.size(); ++i)
+            EXPECT_NEAR(timesteps[i], expected[i], 2.4e-7 / 0.004 + 0x1p-24 * expected[i]);
+    }
 }
 
 TEST(Plan, KDiffusionSpreadsTimestepsEvenlyOverTheWholeTable) {
