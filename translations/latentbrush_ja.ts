@@ -196,10 +196,6 @@
         <translation>白は塗り直し、黒はそのまま残します</translation>
     </message>
     <message>
-        <source>how much of the picture is made anew, up to 1; none: 0.75, with a mask 1</source>
-        <translation>画像をどれだけ作り直すか(最大 1)。省略時は 0.75、マスクがあれば 1</translation>
-    </message>
-    <message>
         <source>what painting begins with under the mask: original, fill, noise, nothing, telea or ns</source>
         <translation>マスクの下を何から描き始めるか: original(元の絵)、fill(周りの色)、noise(潜在ノイズ)、nothing(空)、telea、ns</translation>
     </message>
@@ -370,6 +366,10 @@
     <message>
         <source>the bundle&apos;s folder, which is made</source>
         <translation>バンドルのフォルダー(作成されます)</translation>
+    </message>
+    <message>
+        <source>how much of the picture is made anew, up to 1; none: 0.75</source>
+        <translation>画像をどれだけ作り直すか(1 まで)。省略時は 0.75</translation>
     </message>
 </context>
 <context>
@@ -2220,6 +2220,26 @@ It works on this computer alone: no account, no network.</source>
         <source>from the sketch</source>
         <translation>スケッチをもとに</translation>
     </message>
+    <message>
+        <source>Try again</source>
+        <translation>もう一度試す</translation>
+    </message>
+    <message>
+        <source>The mask was pasted.</source>
+        <translation>マスクを貼り付けました。</translation>
+    </message>
+    <message>
+        <source>The last steps in %1 could not be kept.</source>
+        <translation>%1 の最後の操作を保存できませんでした。</translation>
+    </message>
+    <message>
+        <source>The disk may be full. Make room, or save the document on another disk; whoever closes now loses those steps.</source>
+        <translation>ディスクがいっぱいかもしれません。空きを作るか、ドキュメントを別のディスクに保存してください。今閉じると、それらの操作は失われます。</translation>
+    </message>
+    <message>
+        <source>Close all the same</source>
+        <translation>それでも閉じる</translation>
+    </message>
 </context>
 <context>
     <name>latentbrush::ui::MaskActions</name>
@@ -3368,6 +3388,14 @@ It works on this computer alone: no account, no network.</source>
         <source>Moves, scales and turns a pasted picture. Enter puts it down, Esc lets it go.</source>
         <translation>貼り付けた画像を動かし、大きさと向きを変えます。Enter で置き、Esc でやめます。</translation>
     </message>
+    <message>
+        <source>Paint on the s&amp;ketch</source>
+        <translation>スケッチに描く(&amp;K)</translation>
+    </message>
+    <message>
+        <source>Tools paint colour hints over the picture instead of the mask.</source>
+        <translation>ツールで、マスクの代わりに画像の上の色のスケッチに描きます。</translation>
+    </message>
 </context>
 <context>
     <name>latentbrush::ui::ToolOptionsBar</name>
@@ -3386,10 +3414,6 @@ It works on this computer alone: no account, no network.</source>
     <message>
         <source>Sketch</source>
         <translation>スケッチ</translation>
-    </message>
-    <message>
-        <source>What is painted on: the mask, or colour hints over the picture.</source>
-        <translation>塗る対象です。マスク、または画像に重ねる色のヒントです。</translation>
     </message>
     <message>
         <source>The colour for the sketch (pick one from the picture with I).</source>
@@ -3460,10 +3484,6 @@ It works on this computer alone: no account, no network.</source>
         <translation>許容値</translation>
     </message>
     <message>
-        <source>How unlike the clicked colour a pixel may be.</source>
-        <translation>クリックした色からどれだけ離れた色まで含めるかです。</translation>
-    </message>
-    <message>
         <source>Connected</source>
         <translation>隣接のみ</translation>
     </message>
@@ -3482,6 +3502,14 @@ It works on this computer alone: no account, no network.</source>
     <message>
         <source>Picture</source>
         <translation>画像</translation>
+    </message>
+    <message>
+        <source>What is painted on: the mask, or colour hints over the picture (X).</source>
+        <translation>描く先。マスク、または画像の上に置く色のスケッチです(X)。</translation>
+    </message>
+    <message>
+        <source>How unlike the clicked pixel another may be, in its colour, or in the mask where the bucket fills that.</source>
+        <translation>クリックしたピクセルとどれだけ違ってよいか。色で、またはマスクを塗りつぶすときはマスクの濃さで比べます。</translation>
     </message>
 </context>
 <context>

@@ -60,6 +60,7 @@ MainWindow::MainWindow(Services services, Preferences& preferences, LanguageSwit
     wireModels();
     retranslate();
     restoreSession();
+    wireSession();
     refresh();
 }
 

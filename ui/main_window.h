@@ -94,6 +94,7 @@ private:
     void paintOnPicture();
     void closeDocument(PaintedDocument* document);
     void generateFor(PaintedDocument& document);
+    void showMaskRule();
     QString documentAction(const PaintedDocument& document, FrameTask task) const;
 
     // main_window_editing.cpp: what the menus do with the document in front
@@ -111,7 +112,11 @@ private:
 
     // main_window_session.cpp: what is as it was at the next start
     void restoreSession();
+    void wireSession();
+    void keepSession();
     void saveSession();
+    void closeOnceWritten();
+    void askToLose(const PaintedDocument& document);
 
     // main_window_models.cpp: which models and what goes with them are there
     void openSettings();
@@ -166,6 +171,7 @@ private:
     /// Of documents whose next step would end what can be redone.
     std::map<PaintedDocument*, DocumentSettings> m_settingsBeside;
     DocumentSettings m_pictureSettings; ///< of the tab for new pictures, while a document is in front
+    bool m_loses = false;    ///< the person closes the window though the last steps are not on the disk
     bool m_following = true; ///< the canvas shows the forming picture; not while another one is looked at
 };
 

@@ -81,6 +81,7 @@ void MainWindow::refresh() {
     for (const auto command : {Command::SearchHistory, Command::HistoryGrid})
         actions[command]->setEnabled(m_history);
     refreshDocumentActions();
+    showMaskRule();
     actions[Command::CancelJob]->setEnabled(m_jobs->isBusy());
     actions[Command::FinishThisOne]->setEnabled(m_jobs->isBusy());
     actions[Command::FixedSeed]->setChecked(m_parameters->isSeedLocked());

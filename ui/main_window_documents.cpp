@@ -1,3 +1,4 @@
+#include "image/mask_shape.h"
 #include "ui/canvas/canvas_stage.h"
 #include "ui/documents/document_area.h"
 #include "ui/documents/document_task.h"
@@ -5,7 +6,9 @@
 #include "ui/messages/notice_text.h"
 #include "ui/messages/task_text.h"
 #include "ui/painting/painted_document.h"
+#include "ui/painting/painting_view.h"
 #include "ui/painting/tool_box.h"
+#include "ui/painting/tools/crop_tool.h"
 #include "ui/painting/tools/tool.h"
 #include "ui/panels/parameters_panel.h"
 #include "ui/panels/prompt_card.h"
@@ -20,6 +23,13 @@ void MainWindow::wireDocuments() {
     connect(m_area, &DocumentArea::currentChanged, this, &MainWindow::frontChanged);
     connect(m_area, &DocumentArea::changed, this, &MainWindow::refresh);
     connect(m_area, &DocumentArea::failed, this, &MainWindow::showError);
+    connect(m_area, &DocumentArea::journalFailed, this,
+            [this](PaintedDocument* document, const Error& error) {
+                m_stage->errorBar().showError(error, {tr("Try again"), [document = QPointer(document)] {
+                                                          if (document)
+                                                              document->retryJournal();
+                                                      }});
+            });
     connect(m_area, &DocumentArea::newAsked, this, &MainWindow::newDocument);
     connect(m_area, &DocumentArea::closeAsked, this, &MainWindow::closeDocument);
     connect(&m_area->documents(), &OpenDocuments::closing, this, [this](PaintedDocument* document) {
@@ -156,6 +166,13 @@ void MainWindow::generateFor(PaintedDocument& document) {
             if (const auto job = start(*request))
                 m_area->candidates(document)->begin(job, frame);
         });
+}
+
+/// How the mask will be taken, for the canvas to show and for what extends the document.
+void MainWindow::showMaskRule() {
+    const auto painting = m_parameters->painting();
+    m_area->view().setMaskRule({painting.maskBlur, painting.notMasked});
+    m_area->tools().crop().setOverlap(image::featherReach(painting.maskBlur));
 }
 
 QString MainWindow::documentAction(const PaintedDocument& document, FrameTask task) const {

@@ -81,6 +81,8 @@ void MainWindow::wireDocumentActions() {
     const auto files = menu.actions(); // these come last
     for (auto* action : files)
         menu.removeAction(action);
+    menu.addAction(m_area->tools().sketchAction());
+    menu.addSeparator();
     m_area->maskActions().addTo(menu);
     menu.addActions(files);
     for (auto* action : m_area->maskLook().all())
@@ -103,6 +105,7 @@ void MainWindow::refreshDocumentActions() {
     enable({Command::SaveAs, Command::ExportPicture, Command::CloseDocument, Command::CropToFrame,
             Command::CopyMask, Command::PasteMask, Command::ImportMask, Command::ExportMask},
            document != nullptr);
+    m_area->tools().sketchAction()->setEnabled(document);
     enable({Command::ShowInFolder}, !document && !m_shown.file.isEmpty());
     const auto& results = m_stage->results();
     const int current = candidates ? candidates->current() : results.current();
@@ -194,9 +197,14 @@ void MainWindow::paste() {
 
 void MainWindow::pasteMask(const QImage& picture) {
     auto* document = m_area->current();
-    if (document && !picture.isNull())
-        m_area->tools().step().start(*document, "mask.paste", [picture](document::DocumentState state) {
-            return withMaskImage(std::move(state), picture);
+    if (!document || picture.isNull())
+        return;
+    m_area->tools().step().start(*document, "mask.paste", [picture](document::DocumentState state) {
+        return withMaskImage(std::move(state), picture);
+    });
+    if (picture.size() != document->size())
+        m_stage->errorBar().showNotice([] {
+            return ErrorText{tr("The mask was pasted."), noticeText({image::Notice::MaskScaled})};
         });
 }
 

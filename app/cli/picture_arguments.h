@@ -7,8 +7,12 @@
 
 namespace latentbrush::cli {
 
-/// A picture that a flag names. The errors of reading pictures.
+/// A picture that a flag names; a document (`.ora`) is its picture with the sketch upon it. What reading did
+/// to it beyond that is said. The errors of reading pictures and documents.
 Result<image::Picture> readPicture(const std::filesystem::path& path);
+
+/// The same for a mask: of a document its mask, white where it is painted.
+Result<image::Picture> readMask(const std::filesystem::path& path);
 
 /// Finds a request's pictures by the path that it gives them, relative to `folder`, else among those that the
 /// history keeps.

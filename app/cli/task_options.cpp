@@ -3,11 +3,9 @@
 #include "image/extend.h"
 #include "image/mask_combine.h"
 #include "image/mask_from.h"
-#include "image/resize.h"
+#include "image/mask_shape.h"
 #include "picture_arguments.h"
 #include "terminal.h"
-
-#include <cmath>
 
 namespace latentbrush::cli {
 
@@ -15,22 +13,30 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// The flag's picture, else the request's.
-Result<PictureReference> chosen(const std::optional<std::string>& flag, const PictureReference* asked,
-                                const fs::path& requestFolder) {
+/// The flag's picture, as `read` reads it, else the request's.
+Result<PictureReference> chosen(const std::optional<std::string>& flag,
+                                Result<image::Picture> (*read)(const fs::path&),
+                                const PictureReference* asked, const fs::path& requestFolder) {
     if (!flag)
         return resolved(*asked, picturesNear(requestFolder));
-    const auto picture = readPicture(*flag);
+    const auto picture = read(*flag);
     if (!picture)
         return failure(picture);
     return referenceTo(*picture);
 }
 
+PictureReference referenceTo(image::Image picture) {
+    return latentbrush::referenceTo(std::make_shared<const image::Image>(std::move(picture)));
+}
+
+/// As a mask that is laid on a document in the window.
 Result<PictureReference> scaledTo(const image::Image& init, const PictureReference& mask) {
     const auto& picture = *mask.picture;
     if (picture.width == init.width && picture.height == init.height)
         return mask;
-    auto scaled = image::resized(picture, init.width, init.height);
+    auto scaled = image::maskFromWhiteness(picture);
+    if (scaled)
+        scaled = image::fitted(*scaled, init.width, init.height);
     if (!scaled)
         return failure(scaled);
     say(Tr::tr("The mask was scaled from %1 × %2 to %3 × %4 pixels, the picture's size.")
@@ -38,28 +44,14 @@ Result<PictureReference> scaledTo(const image::Image& init, const PictureReferen
             .arg(picture.height)
             .arg(init.width)
             .arg(init.height));
-    return referenceTo(std::make_shared<const image::Image>(std::move(*scaled)));
-}
-
-/// A picture as others draw masks.
-image::Image greyOf(const image::Mask& mask) {
-    image::Image picture{mask.width, mask.height, 3, {}};
-    picture.pixels.reserve(3 * mask.values.size());
-    for (const auto value : mask.values)
-        picture.pixels.insert(picture.pixels.end(), 3, value);
-    return picture;
-}
-
-PictureReference referenceTo(image::Image picture) {
-    return latentbrush::referenceTo(std::make_shared<const image::Image>(std::move(picture)));
+    return referenceTo(image::greyPicture(*scaled));
 }
 
 /// Continues the picture: beside what a mask already repaints, the margins and a strip of the picture as wide
 /// as the mask's edge is soft, so that no pixel of the margins is mixed with what was never there.
 Result<> extend(Inpaint& task, const image::Margins& margins) {
-    constexpr double kReachOfBlur = 2.5;
     const auto& before = *task.init.picture;
-    const int overlap = static_cast<int>(std::ceil(kReachOfBlur * task.painting.maskBlur));
+    const int overlap = image::featherReach(task.painting.maskBlur);
     auto mask = image::marginMask(before.width, before.height, margins, overlap);
     auto picture = image::extended(before, margins);
     if (mask && task.mask.picture) {
@@ -71,7 +63,7 @@ Result<> extend(Inpaint& task, const image::Margins& margins) {
     if (!picture || !mask)
         return picture ? failure(mask) : failure(picture);
     task.init = referenceTo(std::move(*picture));
-    task.mask = referenceTo(greyOf(*mask));
+    task.mask = referenceTo(image::greyPicture(*mask));
     return {};
 }
 
@@ -81,9 +73,8 @@ void TaskOptions::addTo(CLI::App& command) {
     const auto text = [](const QString& translated) { return translated.toStdString(); };
     command.add_option("--init", init, text(Tr::tr("a picture to start from, or to repaint by --mask")));
     command.add_option("--mask", mask, text(Tr::tr("white is repainted, black stays as it is")));
-    command.add_option(
-        "--strength", strength,
-        text(Tr::tr("how much of the picture is made anew, up to 1; none: 0.75, with a mask 1")));
+    command.add_option("--strength", strength,
+                       text(Tr::tr("how much of the picture is made anew, up to 1; none: 0.75")));
     command.add_flag("--upscale", upscale,
                      text(Tr::tr("enlarges --init four times, with a model for that (x4 upscaler)")));
     command.add_option("--noise-level", noiseLevel,
@@ -107,7 +98,7 @@ Result<Task> TaskOptions::task(const Task& asked, const fs::path& requestFolder)
         return failure(ErrorCode::InvalidRequest, "--mask", "is missing, or --outpaint");
     if (!init && !askedInit)
         return asked;
-    auto picture = chosen(init, askedInit, requestFolder);
+    auto picture = chosen(init, readPicture, askedInit, requestFolder);
     if (!picture)
         return failure(picture);
     if (paints)
@@ -134,7 +125,7 @@ Result<Task> TaskOptions::inpaint(PictureReference picture, const Inpaint* asked
     task.strength = strength.value_or(asked ? asked->strength : task.strength);
     task.init = std::move(picture);
     if (mask || asked) {
-        auto read = chosen(mask, asked ? &asked->mask : nullptr, requestFolder);
+        auto read = chosen(mask, readMask, asked ? &asked->mask : nullptr, requestFolder);
         if (read)
             read = scaledTo(*task.init.picture, *read);
         if (!read)

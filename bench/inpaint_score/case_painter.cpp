@@ -10,9 +10,9 @@ const std::string kModel = "starter";
 
 } // namespace
 
-CasePainter::CasePainter(const std::filesystem::path& bundle, const Painting& painting)
+CasePainter::CasePainter(const std::filesystem::path& bundle, Inpaint how)
     : m_engine({.starterFolder = bundle}), m_sampling(valueOrThrow(m_engine.describe(kModel)).defaults),
-      m_painting(painting) {}
+      m_how(std::move(how)) {}
 
 image::Picture CasePainter::paint(const InpaintCase& asked, std::uint64_t seed) {
     GenerationRequest request;
@@ -20,7 +20,7 @@ image::Picture CasePainter::paint(const InpaintCase& asked, std::uint64_t seed) 
     request.prompt = asked.prompt;
     setSampling(request, m_sampling);
     request.seed = seed;
-    request.task = taskOf(asked, m_painting);
+    request.task = taskOf(asked, m_how);
     image::Picture picture;
     const auto keep = [&](const JobEvent& event) {
         if (const auto* ready = std::get_if<ImageReady>(&event.what))
@@ -31,13 +31,13 @@ image::Picture CasePainter::paint(const InpaintCase& asked, std::uint64_t seed) 
 }
 
 image::Image CasePainter::laidIn(const InpaintCase& asked, const image::Image& made) const {
-    const auto task = taskOf(asked, m_painting);
+    const auto task = taskOf(asked, m_how);
     const auto area = valueOrThrow(pipeline::paintedArea(task, made.width, made.height));
     return valueOrThrow(pipeline::pastedInto(task, area, made));
 }
 
 image::Mask CasePainter::effectiveMask(const InpaintCase& asked) const {
-    const auto task = taskOf(asked, m_painting);
+    const auto task = taskOf(asked, m_how);
     const auto& picture = *task.init.picture;
     return valueOrThrow(pipeline::paintedArea(task, picture.width, picture.height)).paste;
 }
@@ -46,7 +46,8 @@ nlohmann::json CasePainter::settings() const {
     return {{"guidance", m_sampling.guidanceScale},
             {"steps", m_sampling.steps},
             {"sampler", idOf(m_sampling.sampler)},
-            {"schedule", idOf(m_sampling.schedule)}};
+            {"schedule", idOf(m_sampling.schedule)},
+            {"strength", m_how.strength}};
 }
 
 } // namespace latentbrush::score

@@ -12,22 +12,23 @@ namespace latentbrush::score {
 /// Has a starter bundle paint cases at its own defaults, each once. One thread. Throws std::runtime_error.
 class CasePainter {
 public:
-    CasePainter(const std::filesystem::path& bundle, const Painting& painting);
+    /// `how`: strength and painting; its pictures are the cases'.
+    CasePainter(const std::filesystem::path& bundle, Inpaint how);
 
-    /// The engine's picture for the case: strength 1, `seed`.
+    /// The engine's picture for the case and `seed`.
     image::Picture paint(const InpaintCase& asked, std::uint64_t seed);
     /// Another picture of the native size, laid into the case's source as the engine lays in what it makes.
     image::Image laidIn(const InpaintCase& asked, const image::Image& made) const;
     /// What alone mixes the two.
     image::Mask effectiveMask(const InpaintCase& asked) const;
 
-    /// guidance, steps, sampler, schedule.
+    /// guidance, steps, sampler, schedule, strength.
     nlohmann::json settings() const;
 
 private:
     pipeline::Engine m_engine;
     SamplingDefaults m_sampling;
-    Painting m_painting;
+    Inpaint m_how;
 };
 
 } // namespace latentbrush::score

@@ -146,11 +146,10 @@ image::Image maskPicture(const image::Box& box) {
     return picture;
 }
 
-Inpaint taskOf(const InpaintCase& asked, const Painting& painting) {
-    return {.init = referenceTo(std::make_shared<image::Image>(pictureOf(asked.source))),
-            .mask = referenceTo(std::make_shared<image::Image>(maskPicture(asked.mask))),
-            .strength = 1,
-            .painting = painting};
+Inpaint taskOf(const InpaintCase& asked, Inpaint how) {
+    how.init = referenceTo(std::make_shared<image::Image>(pictureOf(asked.source)));
+    how.mask = referenceTo(std::make_shared<image::Image>(maskPicture(asked.mask)));
+    return how;
 }
 
 } // namespace latentbrush::score

@@ -36,7 +36,7 @@ image::Image pictureOf(const picturebook::Scene& scene);
 /// White in the box, black around it; of the native size.
 image::Image maskPicture(const image::Box& box);
 
-/// What the engine is asked for: all of the mask anew.
-Inpaint taskOf(const InpaintCase& asked, const Painting& painting);
+/// What the engine is asked for: the case's picture and mask, painted as `how` says.
+Inpaint taskOf(const InpaintCase& asked, Inpaint how);
 
 } // namespace latentbrush::score

@@ -26,6 +26,7 @@ struct Options {
     std::string model;
     std::string out;
     int count = 100;
+    double strength = Inpaint().strength;
 };
 
 /// All cases, and apart: those of each language, of a free place and of an object painted over, of each kind.
@@ -57,7 +58,9 @@ std::string inWords(const score::InpaintCase& asked) {
 int run(const Options& options) {
     if (!options.out.empty())
         std::filesystem::create_directories(options.out);
-    score::CasePainter painter(options.model, Painting());
+    Inpaint how;
+    how.strength = options.strength;
+    score::CasePainter painter(options.model, how);
     const score::RoundTrip autoencoder(options.model);
     Score painted;
     score::VerdictTally ceiling, untouched;
@@ -93,6 +96,8 @@ int main(int count, char** arguments) {
         ->required();
     program.add_option("--out", options.out, "keep source, mask and result side by side here");
     program.add_option("--count", options.count, "the first N cases")->check(CLI::Range(1, 100));
+    program.add_option("--strength", options.strength, "denoising strength; none: the studio's")
+        ->check(CLI::Range(0.01, 1.0));
     CLI11_PARSE(program, count, arguments);
     try {
         return run(options);

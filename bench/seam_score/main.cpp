@@ -110,7 +110,9 @@ nlohmann::json reportOf(const Measured& all) {
 }
 
 int run(const Options& options) {
-    score::CasePainter painter(options.model, options.painting);
+    Inpaint how;
+    how.painting = options.painting;
+    score::CasePainter painter(options.model, how);
     const score::RoundTrip autoencoder(options.model);
     const auto cases = score::inpaintCases(options.count);
     Measured all;

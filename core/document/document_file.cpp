@@ -58,7 +58,10 @@ Result<OpenedState> decodeState(std::span<const std::byte> bytes) {
     auto raster = image::decodeOpenRaster(bytes);
     if (!raster)
         return failure(raster);
-    return stateOf(std::move(*raster));
+    // Such layers are not merged here: what their program saw stands in the file.
+    auto merged = image::isMergedPlainly(*raster) ? Result<Image>() : image::decodeMergedImage(bytes);
+    const bool fits = merged && merged->width == raster->width && merged->height == raster->height;
+    return stateOf(std::move(*raster), fits ? std::move(*merged) : Image());
 }
 
 bool isOpaque(const Image& image) {

@@ -26,13 +26,15 @@ inline constexpr std::string_view kDocumentEntry = "data/latentbrush.json";
 image::OpenRaster rasterOf(const DocumentState& state);
 
 /// Of a raster of any program: its layers, where they are not marked as ours or all three carry our names,
-/// become the picture (LayersMerged where that loses something). A frame beyond the canvas becomes the
-/// canvas. FileMalformed (detail: the entry) for settings that are none; NewerFormat.
-Result<OpenedState> stateOf(image::OpenRaster raster);
+/// become the picture (LayersMerged where that loses something). `merged` is what their program saw of them,
+/// of the canvas's size, or empty: it is the picture where no layer is ours. A frame beyond the canvas
+/// becomes the canvas. FileMalformed (detail: the entry) for settings that are none; NewerFormat.
+Result<OpenedState> stateOf(image::OpenRaster raster, image::Image merged = {});
 
 inline constexpr std::size_t kMaxTextsBytes = std::size_t(4) << 20;
 
-/// Opens an OpenRaster, PNG, JPEG, WebP or TIFF file, told apart by its first bytes, with the errors of
+/// Opens an OpenRaster, PNG, JPEG, WebP or TIFF file, told apart by its first bytes (layers that meet by more
+/// than source-over are taken as their program merged them), with the errors of
 /// readOpenRaster and readPictureFile. The state of a picture has it as its picture layer, and its texts (up
 /// to kMaxTextsBytes) under "texts" in the settings, where it has some.
 Result<OpenedState> openState(const std::filesystem::path& path);

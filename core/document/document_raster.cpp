@@ -105,9 +105,13 @@ Result<> put(TiledLayer& layer, const Image& image, int x, int y) {
     return {};
 }
 
-/// What is neither mask nor sketch.
-Result<> putPicture(OpenedState& opened, OpenRaster others) {
+/// What is neither mask nor sketch; `merged` where it is known how it is seen.
+Result<> putPicture(OpenedState& opened, OpenRaster others, const Image& merged) {
     auto& picture = opened.state.picture;
+    if (!merged.empty()) {
+        opened.notices.push_back(image::Notice::LayersMerged);
+        return put(picture, merged, 0, 0);
+    }
     if (others.layers.size() == 1 && isPlain(others.layers[0]))
         return put(picture, others.layers[0].image, others.layers[0].x, others.layers[0].y);
     if (others.layers.empty())
@@ -152,7 +156,7 @@ OpenRaster rasterOf(const DocumentState& state) {
     return raster;
 }
 
-Result<OpenedState> stateOf(OpenRaster raster) {
+Result<OpenedState> stateOf(OpenRaster raster, Image merged) {
     auto blank = blankState(raster.width, raster.height);
     if (!blank)
         return failure(blank);
@@ -161,6 +165,8 @@ Result<OpenedState> stateOf(OpenRaster raster) {
     OpenRaster others{raster.width, raster.height, raster.xres, raster.yres, {}, {}, {}};
     for (auto& layer : raster.layers) {
         const auto id = idOf(layer, byName);
+        if (id)
+            merged = {}; // it shows mask or sketch as well
         if (!id || *id == LayerId::Picture) {
             others.layers.push_back(std::move(layer));
             continue;
@@ -169,7 +175,7 @@ Result<OpenedState> stateOf(OpenRaster raster) {
         if (auto written = put(opened.state.layer(*id), image, layer.x, layer.y); !written)
             return failure(written);
     }
-    if (auto written = putPicture(opened, std::move(others)); !written)
+    if (auto written = putPicture(opened, std::move(others), merged); !written)
         return failure(written);
     if (auto read = readSettings(raster, opened.state); !read)
         return failure(read);

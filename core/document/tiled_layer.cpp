@@ -1,5 +1,6 @@
 #include "document/tiled_layer.h"
 
+#include <algorithm>
 #include <atomic>
 #include <cassert>
 #include <cstring>
@@ -147,6 +148,19 @@ void TiledLayer::dropBlankTiles(const Rect& rect) {
     for (const int tile : tilesIn(rect))
         if (auto& held = m_tiles[static_cast<std::size_t>(tile)]; held && held->blank())
             held.reset();
+}
+
+bool TiledLayer::hasPaintIn(const Rect& rect) const {
+    const auto channels = static_cast<std::size_t>(m_channels);
+    return std::ranges::any_of(tilesIn(rect), [&](int number) {
+        if (!tile(number))
+            return false;
+        const auto part = read(intersected(rectOf(number), rect));
+        for (auto i = channels - 1; i < part.pixels.size(); i += channels)
+            if (part.pixels[i] > 0)
+                return true;
+        return false;
+    });
 }
 
 Rect TiledLayer::contentBounds() const {

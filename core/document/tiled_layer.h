@@ -74,6 +74,9 @@ public:
     /// Lets go of the tiles in the rectangle that are zeros by now.
     void dropBlankTiles(const Rect& rect);
 
+    /// Whether anything was painted in the rectangle: whether the last channel, which says how much, is more
+    /// than 0 anywhere. Stops at the first tile that has some.
+    bool hasPaintIn(const Rect& rect) const;
     /// The smallest rectangle around all that is not zero (in any channel); empty for a blank layer.
     Rect contentBounds() const;
     /// The bytes of the tiles it holds, shared ones included.

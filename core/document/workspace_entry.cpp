@@ -57,8 +57,7 @@ Result<> WorkspaceEntry::save(const std::filesystem::path& file, const DocumentS
         if (info.file != before.file) {
             auto claim = info;
             claim.saved = false;
-            if (auto claimed = setInfo(std::move(claim)); !claimed)
-                return claimed;
+            (void)setInfo(std::move(claim));
         }
     }
     if (auto saved = saveState(file, state); !saved) {
@@ -67,7 +66,9 @@ Result<> WorkspaceEntry::save(const std::filesystem::path& file, const DocumentS
         return saved;
     }
     info.saved = true;
-    return setInfo(std::move(info));
+    if (!setInfo(info))
+        m_info = std::move(info);
+    return {};
 }
 
 Result<> WorkspaceEntry::close() {

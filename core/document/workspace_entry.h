@@ -30,7 +30,9 @@ public:
     /// Writes the state into an OpenRaster file, whole or not at all; what stood there is replaced. From then
     /// on the document belongs to that file, is called as it is, and counts as saved. `state` is what the
     /// records so far make. AlreadyOpen when another document belongs to that file; the errors of saveState.
-    /// After an error everything is as before.
+    /// After an error everything is as before. A workspace that cannot be written, as on a full disk, keeps
+    /// no document from its file on another: it is saved, and the workspace learns of it with the next
+    /// record.
     Result<> save(const std::filesystem::path& file, const DocumentState& state);
 
     /// Removes the entry, saved or not. Nothing else is called after that. WriteFailed.

@@ -112,4 +112,12 @@ Result<Mask> maskByWand(const Image& image, int x, int y, int tolerance, WandRea
     });
 }
 
+Image greyPicture(const Mask& mask) {
+    Image picture{mask.width, mask.height, 3, {}};
+    picture.pixels.reserve(3 * mask.values.size());
+    for (const auto value : mask.values)
+        picture.pixels.insert(picture.pixels.end(), 3, value);
+    return picture;
+}
+
 } // namespace latentbrush::image

@@ -41,4 +41,7 @@ enum class WandReach {
 /// 255); two fully transparent pixels are alike. Hard: 0 and 255 alone.
 Result<Mask> maskByWand(const Image& image, int x, int y, int tolerance, WandReach reach);
 
+/// The other way: a picture as others draw masks, white where the mask is full; RGB.
+Image greyPicture(const Mask& mask);
+
 } // namespace latentbrush::image

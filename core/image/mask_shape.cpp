@@ -80,6 +80,8 @@ bool isRadius(double radius) {
     return radius >= 0 && radius <= kLargestMaskRadius;
 }
 
+constexpr double kCutOff = 2.5; ///< of the Gaussian, in radii
+
 /// The mask that `write` makes of the blurred values, strip by strip, in its target. The blur is in floats:
 /// in 8 bits OpenCV rounds the weights of a wide Gaussian to nothing.
 template <class Write>
@@ -90,7 +92,7 @@ Result<Mask> fromBlurred(const Mask& mask, double radius, const StopToken& stop,
         return mask;
     return guarded([&]() -> Result<Mask> {
         Mask result = mask;
-        const int reach = static_cast<int>(std::lround(2.5 * radius));
+        const int reach = static_cast<int>(std::lround(kCutOff * radius));
         const int rows = std::max(256, 4 * reach); // a strip's blur looks at `reach` more rows on both sides
         cv::Mat values, target = matOf(result);
         matOf(mask).convertTo(values, CV_32F);
@@ -144,6 +146,14 @@ Result<Mask> shrunk(const Mask& mask, int pixels, const StopToken& stop) {
 Result<Mask> feathered(const Mask& mask, double radius, const StopToken& stop) {
     return fromBlurred(mask, radius, stop,
                        [](const cv::Mat& values, cv::Mat target) { values.convertTo(target, CV_8U); });
+}
+
+int featherReach(double radius) {
+    return static_cast<int>(std::ceil(kCutOff * radius));
+}
+
+Result<Mask> effectiveMask(const Mask& mask, bool notMasked, double blur, const StopToken& stop) {
+    return feathered(notMasked ? inverted(mask) : mask, blur, stop);
 }
 
 Result<Mask> smoothed(const Mask& mask, double radius, const StopToken& stop) {

@@ -29,6 +29,13 @@ Result<Mask> shrunk(const Mask& mask, int pixels, const StopToken& stop = {});
 /// 'mask blur'). Farther than that from any edge, 0 and 255 stay what they are.
 Result<Mask> feathered(const Mask& mask, double radius, const StopToken& stop = {});
 
+/// The farthest from an edge, in pixels, at which that changes anything, at most.
+int featherReach(double radius);
+
+/// What a picture is painted by: the mask, or what it leaves out where `notMasked` says so, with a soft edge
+/// of the radius `blur`. What generates, what pastes back and what shows a mask all take it from here.
+Result<Mask> effectiveMask(const Mask& mask, bool notMasked, double blur, const StopToken& stop = {});
+
 /// Smoother outlines and no specks or pinholes much smaller than `radius`: the Gaussian of that radius, then
 /// a hard edge at its half. The result is 0 and 255 alone, at radius 0 too.
 Result<Mask> smoothed(const Mask& mask, double radius, const StopToken& stop = {});

@@ -47,6 +47,7 @@ struct OpenRaster {
     RasterAttributes attributes;     ///< of the picture, with the namespaces that its prefixes stand for
     /// Whatever else the archive holds, by its full name, e.g. `latentbrush/document.json`.
     std::map<std::string, std::string> files;
+    bool groupsLost = false; ///< groups that do something as a whole were flattened; not written
 
     bool operator==(const OpenRaster&) const = default;
 };
@@ -54,9 +55,9 @@ struct OpenRaster {
 // All functions may be called from any thread.
 
 /// Reads tolerantly, as the programs at large write: any version 0.x, the mimetype anywhere, attributes on
-/// the root stack, no merged image (which is not looked at). Nested stacks are flattened: each layer gets
-/// their offsets, opacities and visibility; their names and composite operations are lost. Attributes
-/// whose prefix no namespace stands for are left out.
+/// the root stack, no merged image (see decodeMergedImage). Nested stacks are flattened: each layer gets
+/// their offsets, opacities and visibility; their names and composite operations are lost (groupsLost).
+/// Attributes whose prefix no namespace stands for are left out.
 ///
 /// Nothing is unpacked to disk, and the whole archive is checked before an entry is: names that lead out of
 /// it or come twice, links, overlapping entries, sizes that cannot be. Errors, which name the entry in their
@@ -64,7 +65,11 @@ struct OpenRaster {
 /// a layer that is no PNG), NewerFormat, FileTruncated, FileMalformed, FileTooLarge, OutOfMemory.
 Result<OpenRaster> decodeOpenRaster(std::span<const std::byte> bytes);
 
-/// The same for a file of at most kMaxFileBytes; errors have the path as subject. FileMissing,
+/// What the writer saw of it: the archive's `mergedimage.png`. The errors of decodeOpenRaster; FileMalformed
+/// where there is none.
+Result<Image> decodeMergedImage(std::span<const std::byte> bytes);
+
+/// `decodeOpenRaster` for a file of at most kMaxFileBytes; errors have the path as subject. FileMissing,
 /// FileUnreadable.
 Result<OpenRaster> readOpenRaster(const std::filesystem::path& path);
 
@@ -81,5 +86,8 @@ Result<> writeOpenRaster(const std::filesystem::path& path, const OpenRaster& ra
 /// The canvas as RGBA: the visible layers laid upon each other by plain source-over, whatever their
 /// operation. Expects a raster that can be written.
 Image mergedImage(const OpenRaster& raster);
+
+/// Whether that is what its writer saw: no visible layer has another operation, and no groups are lost.
+bool isMergedPlainly(const OpenRaster& raster);
 
 } // namespace latentbrush::image

@@ -48,4 +48,11 @@ Image mergedImage(const OpenRaster& raster) {
     return canvas;
 }
 
+bool isMergedPlainly(const OpenRaster& raster) {
+    const auto isPlain = [](const RasterLayer& layer) {
+        return !layer.visible || layer.opacity <= 0 || layer.compositeOp == kSourceOver;
+    };
+    return !raster.groupsLost && std::ranges::all_of(raster.layers, isPlain);
+}
+
 } // namespace latentbrush::image

@@ -65,6 +65,7 @@ Result<> checkLayers(const ZipArchive& archive, const std::vector<std::string>& 
     return {};
 }
 
+/// The entry is there.
 Result<Image> readLayer(const ZipArchive& archive, const std::string& source) {
     const auto bytes = archive.read(*archive.find(source), kMaxFileBytes);
     if (!bytes)
@@ -127,7 +128,20 @@ Result<OpenRaster> decode(std::span<const std::byte> bytes) {
     return std::move(stack->raster);
 }
 
+Result<Image> decodeMerged(std::span<const std::byte> bytes) {
+    const auto archive = ZipArchive::open(bytes);
+    if (!archive)
+        return failure(archive);
+    if (!archive->find(kMergedEntry))
+        return failure(ErrorCode::FileMalformed, {}, "no " + std::string(kMergedEntry));
+    return readLayer(*archive, std::string(kMergedEntry));
+}
+
 } // namespace
+
+Result<Image> decodeMergedImage(std::span<const std::byte> bytes) {
+    return guarded([&] { return decodeMerged(bytes); });
+}
 
 Result<OpenRaster> decodeOpenRaster(std::span<const std::byte> bytes) {
     if (bytes.size() > kMaxFileBytes)

@@ -91,8 +91,13 @@ private:
         constexpr int kDeepest = 32;
         if (depth > kDeepest)
             return failure(ErrorCode::FileTooLarge, {}, "stack.xml: stacks nested too deeply");
+        const double opacityAbove = inherited.opacity;
         if (auto joined = join(stack, inherited); !joined)
             return joined;
+        // The root's are those of the picture on nothing, which changes nothing of how its layers meet.
+        const std::string_view op = stack.attribute("composite-op").value();
+        const bool isMixed = inherited.opacity < opacityAbove || (!op.empty() && op != kSourceOver);
+        m_stack.raster.groupsLost |= depth > 1 && inherited.visible && isMixed;
         for (const auto& child : stack.children()) {
             const std::string_view name = child.name();
             auto read = name == "stack"   ? readStack(child, inherited, depth + 1)

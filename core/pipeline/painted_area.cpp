@@ -19,7 +19,7 @@ Result<image::Mask> effectiveMask(const Inpaint& task) {
     const auto mask = image::maskFromWhiteness(*task.mask.picture);
     if (!mask)
         return mask;
-    return image::feathered(task.painting.notMasked ? image::inverted(*mask) : *mask, task.painting.maskBlur);
+    return image::effectiveMask(*mask, task.painting.notMasked, task.painting.maskBlur);
 }
 
 /// A mask that says how much changes does not mix as well, but for a narrow edge: half a change, half mixed,

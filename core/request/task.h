@@ -27,7 +27,7 @@ struct ImageToImage {
 struct Inpaint {
     PictureReference init;
     PictureReference mask;
-    double strength = 1; ///< 1 starts from noise alone
+    double strength = 0.75; ///< above 0, at most 1, at which painting starts from noise alone
     Painting painting{};
     bool operator==(const Inpaint&) const = default;
 };
@@ -45,7 +45,7 @@ struct Upscale {
 using Task = std::variant<TextToImage, ImageToImage, Inpaint, Upscale>;
 
 /// {"type": "text_to_image"}, {"type": "image_to_image", "init": {…}, "strength": 0.75}, {"type": "inpaint",
-/// "init": {…}, "mask": {…}, "strength": 1.0, and the keys of painting.h}, {"type": "upscale",
+/// "init": {…}, "mask": {…}, "strength": 0.75, and the keys of painting.h}, {"type": "upscale",
 /// "init": {…}, "noise_level": 20}; pictures as in picture_reference.h.
 nlohmann::json toJson(const Task& task);
 

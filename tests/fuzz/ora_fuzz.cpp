@@ -20,7 +20,7 @@ std::string archiveAround(std::string_view xml) {
 }
 
 void check(std::span<const std::byte> bytes) {
-    const auto raster = decodeOpenRaster(bytes);
+    auto raster = decodeOpenRaster(bytes);
     if (!raster)
         return;
     constexpr std::size_t kSmall = 1 << 16;
@@ -32,6 +32,9 @@ void check(std::span<const std::byte> bytes) {
     }
     if (pixels > kSmall)
         return;
+    (void)isMergedPlainly(*raster);
+    (void)decodeMergedImage(bytes);
+    raster->groupsLost = false; // what is flattened is written flat
     const auto again = encodeOpenRaster(*raster);
     if (!again || decodeOpenRaster(std::as_bytes(std::span(*again))) != raster)
         std::abort();

@@ -31,6 +31,10 @@ DocumentArea::DocumentArea(CanvasStage& stage, std::filesystem::path workspace, 
     wireView();
     wireCandidates();
     connect(m_documents, &OpenDocuments::opened, this, &DocumentArea::add);
+    connect(&m_tools->settings(), &ToolSettings::changed, this, &DocumentArea::settingsChanged);
+    connect(m_tools, &ToolBox::chosen, this, &DocumentArea::settingsChanged);
+    connect(m_maskLook, &MaskLookActions::changed, this, &DocumentArea::settingsChanged);
+    connect(m_documents, &OpenDocuments::alreadyOpen, this, &DocumentArea::show);
     connect(m_documents, &OpenDocuments::closing, this, &DocumentArea::remove);
     connect(m_documents, &OpenDocuments::failed, this, &DocumentArea::failed);
     connect(m_tabs, &QTabBar::currentChanged, this, &DocumentArea::tabChosen);
@@ -128,8 +132,9 @@ void DocumentArea::add(PaintedDocument* document, bool recovered) {
     for (auto signal : {&PaintedDocument::historyChanged, &PaintedDocument::valuesChanged})
         connect(document, signal, this, ofCurrent([this] { Q_EMIT changed(); }));
     connect(document, &PaintedDocument::infoChanged, this, [this, document] { showTitle(document); });
-    for (auto signal : {&PaintedDocument::journalFailed, &PaintedDocument::saveFailed})
-        connect(document, signal, this, &DocumentArea::failed);
+    connect(document, &PaintedDocument::saveFailed, this, &DocumentArea::failed);
+    connect(document, &PaintedDocument::journalFailed, this,
+            [this, document](const Error& error) { Q_EMIT journalFailed(document, error); });
     m_tabs->insertTab(tabOf(document), QString());
     showTitle(document);
     if (!recovered)
@@ -177,12 +182,12 @@ void DocumentArea::tabChosen(int) {
 }
 
 void DocumentArea::load(QSettings& settings) {
-    m_tools->settings().load(settings);
+    m_tools->load(settings);
     m_maskLook->load(settings);
 }
 
 void DocumentArea::save(QSettings& settings) const {
-    m_tools->settings().save(settings);
+    m_tools->save(settings);
     m_maskLook->save(settings);
 }
 

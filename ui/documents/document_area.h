@@ -60,6 +60,10 @@ Q_SIGNALS:
     void currentChanged(PaintedDocument* document);
     void changed();
     void failed(const Error& error);
+    /// What was done last in it is safe only while the program runs, see PaintedDocument.
+    void journalFailed(PaintedDocument* document, const Error& error);
+    /// What `save` keeps is other than before.
+    void settingsChanged();
     void newAsked();
     void closeAsked(PaintedDocument* document);
 

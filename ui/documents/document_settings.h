@@ -11,8 +11,8 @@ namespace latentbrush::ui {
 /// the document's settings under "generation".
 struct DocumentSettings {
     GenerationRequest request; ///< its task is left as text to image: the document itself is the task
-    double pictureStrength = 0.75;
-    double maskStrength = 1;
+    double pictureStrength = ImageToImage().strength;
+    double maskStrength = Inpaint().strength;
     Painting painting;
 
     bool operator==(const DocumentSettings&) const = default;

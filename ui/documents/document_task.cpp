@@ -74,15 +74,6 @@ Result<image::Image> withoutHoles(const image::Image& picture) {
     return filled->channels == 3 ? std::move(*filled) : onPaper(*filled);
 }
 
-/// A picture as others draw masks.
-image::Image greyOf(const image::Image& mask) {
-    image::Image picture{mask.width, mask.height, 3, {}};
-    picture.pixels.reserve(3 * mask.pixels.size());
-    for (const auto value : mask.pixels)
-        picture.pixels.insert(picture.pixels.end(), 3, value);
-    return picture;
-}
-
 PictureReference reference(image::Image picture) {
     return referenceTo(std::make_shared<const image::Image>(std::move(picture)));
 }
@@ -143,29 +134,14 @@ bool isEmptyFrame(const DocumentState& state) {
     return isBlank(state.picture) && isBlank(state.sketch);
 }
 
-/// Whether the last channel, which says how much was painted, is anything in the frame. Asked after every
-/// stroke: it stops at the first tile that has some.
-bool hasPaint(const document::TiledLayer& layer, const document::Rect& frame) {
-    const auto channels = static_cast<std::size_t>(layer.channels());
-    return std::ranges::any_of(layer.tilesIn(frame), [&](int tile) {
-        if (!layer.tile(tile))
-            return false;
-        const auto part = layer.read(document::intersected(layer.rectOf(tile), frame));
-        for (auto i = channels - 1; i < part.pixels.size(); i += channels)
-            if (part.pixels[i] > 0)
-                return true;
-        return false;
-    });
-}
-
 } // namespace
 
 bool paintsMask(const DocumentState& state) {
-    return hasPaint(state.mask, state.frame);
+    return state.mask.hasPaintIn(state.frame);
 }
 
 bool usesSketch(const DocumentState& state) {
-    return hasPaint(state.sketch, state.frame);
+    return state.sketch.hasPaintIn(state.frame);
 }
 
 FrameTask frameTask(const DocumentState& state) {
@@ -186,9 +162,10 @@ Result<GenerationRequest> requestFor(const DocumentState& state, const DocumentS
         return failure(picture);
     auto request = settings.request;
     if (task == FrameTask::FillMask) {
-        const auto mask = framed->mask.read(framed->mask.bounds());
-        request.task = Inpaint{reference(std::move(*picture)), reference(greyOf(mask)), settings.maskStrength,
-                               settings.painting};
+        auto mask = framed->mask.read(framed->mask.bounds());
+        auto grey = image::greyPicture({mask.width, mask.height, std::move(mask.pixels)});
+        request.task = Inpaint{reference(std::move(*picture)), reference(std::move(grey)),
+                               settings.maskStrength, settings.painting};
     } else {
         request.task = ImageToImage{reference(std::move(*picture)), settings.pictureStrength};
     }

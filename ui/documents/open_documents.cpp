@@ -2,7 +2,9 @@
 
 #include "ui/painting/painted_document.h"
 
+#include <QFileInfo>
 #include <QtConcurrentRun>
+#include <algorithm>
 
 namespace latentbrush::ui {
 
@@ -52,11 +54,16 @@ void OpenDocuments::create(document::DocumentState state, const QString& title) 
 }
 
 void OpenDocuments::open(const QString& file) {
-    for (auto* closing : m_closing)
-        if (closing->info().file == file.toStdString()) {
-            connect(closing, &PaintedDocument::closed, this, [this, file] { open(file); });
-            return;
-        }
+    const auto path = std::filesystem::path(QFileInfo(file).absoluteFilePath().toStdString());
+    const auto belongs = [&path](const PaintedDocument* document) { return document->info().file == path; };
+    if (const auto open = std::ranges::find_if(m_all, belongs); open != m_all.end()) {
+        Q_EMIT alreadyOpen(*open);
+        return;
+    }
+    if (const auto closing = std::ranges::find_if(m_closing, belongs); closing != m_closing.end()) {
+        connect(*closing, &PaintedDocument::closed, this, [this, file] { open(file); });
+        return;
+    }
     run([file = file.toStdString()](document::Workspace& workspace) { return workspace.open(file); });
 }
 

@@ -22,7 +22,8 @@ public:
     void create(QSize size);
     /// Begins as this state, unsaved.
     void create(document::DocumentState state, const QString& title);
-    /// A file whose document is just being closed is opened once that is done.
+    /// A file whose document is just being closed is opened once that is done; of one that is open
+    /// `alreadyOpen` tells.
     void open(const QString& file);
     /// Those that were open when the program ended, however it ended.
     void recover();
@@ -38,6 +39,7 @@ Q_SIGNALS:
     void opened(PaintedDocument* document, bool recovered);
     /// Opening did something to the picture that its owner should know.
     void noticed(const QString& title, const image::Notices& notices);
+    void alreadyOpen(PaintedDocument* document);
     void failed(const Error& error);
     void closing(PaintedDocument* document);
 

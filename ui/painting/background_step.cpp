@@ -50,6 +50,17 @@ void BackgroundStep::start(PaintedDocument& document, std::string name, Work wor
     run();
 }
 
+void BackgroundStep::startOwn(PaintedDocument& document, std::string name, Work work, QObject& owner,
+                              std::function<void(const Error&)> failed) {
+    auto* step = new BackgroundStep(&owner);
+    connect(step, &BackgroundStep::failed, &owner, std::move(failed));
+    connect(step, &BackgroundStep::runningChanged, step, [step](bool running) {
+        if (!running)
+            step->deleteLater();
+    });
+    step->start(document, std::move(name), std::move(work));
+}
+
 void BackgroundStep::cancel() {
     m_watcher.setFuture({});
     if (m_work)

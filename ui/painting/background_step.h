@@ -20,11 +20,15 @@ public:
     /// Gets a snapshot, may change its layers and values, and runs on any thread.
     using Work = std::function<Result<document::DocumentState>(document::DocumentState)>;
     /// Documents of more pixels than this are worked on elsewhere.
-    static constexpr qint64 kAtOnce = qint64(1) << 20;
+    static constexpr qint64 kAtOnce = qint64(1) << 18;
 
     explicit BackgroundStep(QObject* parent = nullptr);
 
     void start(PaintedDocument& document, std::string name, Work work);
+    /// The same in a step of its own, which gives way to no other; it belongs to `owner`, whom `failed`
+    /// serves.
+    static void startOwn(PaintedDocument& document, std::string name, Work work, QObject& owner,
+                         std::function<void(const Error&)> failed);
     bool isRunning() const { return m_work != nullptr; }
     /// What is being worked out is not applied.
     void cancel();

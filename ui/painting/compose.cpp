@@ -43,11 +43,11 @@ std::array<quint32, 256> tintsOf(const MaskLook& look) {
 
 } // namespace
 
-void compose(const document::DocumentState& state, int tile, const document::Rect& rect, const MaskLook& look,
+void compose(const SeenLayers& seen, int tile, const document::Rect& rect, const MaskLook& look,
              quint32* pixels, int stride) {
-    const auto& picture = state.picture.tile(tile);
-    const auto& sketch = state.sketch.tile(tile);
-    const auto mask = look.kind == MaskLook::Kind::Overlay ? state.mask.tile(tile) : nullptr;
+    const auto& picture = seen.picture.tile(tile);
+    const auto& sketch = seen.sketch.tile(tile);
+    const auto mask = look.kind == MaskLook::Kind::Overlay ? seen.mask.tile(tile) : nullptr;
     const auto tints = mask ? tintsOf(look) : std::array<quint32, 256>{};
     for (int y = 0; y < rect.height; ++y, pixels += stride) {
         if (picture)

@@ -6,9 +6,16 @@
 
 namespace latentbrush::ui {
 
+/// The layers that are seen: a document's, with the mask that a view shows of it.
+struct SeenLayers {
+    const document::TiledLayer& picture;
+    const document::TiledLayer& sketch;
+    const document::TiledLayer& mask;
+};
+
 /// What is seen of the pixels of `rect`, which lies in the one tile `tile`: the picture, the sketch over it,
 /// the mask in its colour over both. Premultiplied ARGB, `stride` pixels from row to row.
-void compose(const document::DocumentState& state, int tile, const document::Rect& rect, const MaskLook& look,
+void compose(const SeenLayers& seen, int tile, const document::Rect& rect, const MaskLook& look,
              quint32* pixels, int stride);
 
 /// A block of premultiplied pixels at half its size: each pixel is the mean of four. The last column or row

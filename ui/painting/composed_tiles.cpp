@@ -86,13 +86,13 @@ void ComposedTiles::markStale(const Rect& rect) {
     }
 }
 
-Rect ComposedTiles::boundsOf(const document::DocumentState& state, int level) {
+Rect ComposedTiles::boundsOf(const SeenLayers& layers, int level) {
     const int step = 1 << level;
-    return {0, 0, (state.picture.width() + step - 1) / step, (state.picture.height() + step - 1) / step};
+    return {0, 0, (layers.picture.width() + step - 1) / step, (layers.picture.height() + step - 1) / step};
 }
 
-bool ComposedTiles::read(const document::DocumentState& state, int level, const Rect& rect,
-                         const QDeadlineTimer& until, quint32* pixels, int stride) {
+bool ComposedTiles::read(const SeenLayers& layers, int level, const Rect& rect, const QDeadlineTimer& until,
+                         quint32* pixels, int stride) {
     if (rect.empty())
         return true;
     ++m_reads;
@@ -101,9 +101,9 @@ bool ComposedTiles::read(const document::DocumentState& state, int level, const 
         for (int column = rect.x / kTileEdge; column <= (rect.right() - 1) / kTileEdge; ++column) {
             const Rect place{column * kTileEdge, row * kTileEdge, kTileEdge, kTileEdge};
             const Rect part = intersected(place, rect);
-            auto& cached = cachedAt(state, level, column, row);
+            auto& cached = cachedAt(layers, level, column, row);
             if (!cached.stale.empty())
-                whole = freshen(state, level, place, cached, part, until) && whole;
+                whole = freshen(layers, level, place, cached, part, until) && whole;
             for (int y = part.y; y < part.bottom(); ++y)
                 std::memcpy(pixels + std::size_t(y - rect.y) * stride + (part.x - rect.x),
                             cached.pixels.data() + std::size_t(y - place.y) * kTileEdge + (part.x - place.x),
@@ -114,15 +114,14 @@ bool ComposedTiles::read(const document::DocumentState& state, int level, const 
     return whole;
 }
 
-ComposedTiles::Cached& ComposedTiles::cachedAt(const document::DocumentState& state, int level, int column,
-                                               int row) {
+ComposedTiles::Cached& ComposedTiles::cachedAt(const SeenLayers& layers, int level, int column, int row) {
     auto& cached = m_tiles[keyOf(level, column, row)];
     if (cached.pixels.empty()) {
         cached.pixels.assign(std::size_t(kTileEdge) * kTileEdge, 0U);
         const Rect place{column * kTileEdge, row * kTileEdge, kTileEdge, kTileEdge};
-        const auto bounds = state.picture.bounds();
-        for (const int tile : state.picture.tilesIn(expanded(place, level, bounds))) {
-            const auto rect = state.picture.rectOf(tile);
+        const auto bounds = layers.picture.bounds();
+        for (const int tile : layers.picture.tilesIn(expanded(place, level, bounds))) {
+            const auto rect = layers.picture.rectOf(tile);
             const int number =
                 rect.y / kTileEdge * (document::TiledLayer::kMaxEdge / kTileEdge) + rect.x / kTileEdge;
             cached.stale[number] = rect;
@@ -132,9 +131,9 @@ ComposedTiles::Cached& ComposedTiles::cachedAt(const document::DocumentState& st
     return cached;
 }
 
-bool ComposedTiles::freshen(const document::DocumentState& state, int level, const Rect& place,
-                            Cached& cached, const Rect& wanted, const QDeadlineTimer& until) {
-    const Rect needed = expanded(wanted, level, state.picture.bounds());
+bool ComposedTiles::freshen(const SeenLayers& layers, int level, const Rect& place, Cached& cached,
+                            const Rect& wanted, const QDeadlineTimer& until) {
+    const Rect needed = expanded(wanted, level, layers.picture.bounds());
     for (auto stale = cached.stale.begin(); stale != cached.stale.end();) {
         if (intersected(stale->second, needed).empty()) {
             ++stale;
@@ -142,23 +141,23 @@ bool ComposedTiles::freshen(const document::DocumentState& state, int level, con
         }
         if (until.hasExpired())
             return false;
-        const auto tiles = state.picture.tilesIn(stale->second);
+        const auto tiles = layers.picture.tilesIn(stale->second);
         if (!tiles.empty())
-            make(state, level, place, cached, tiles.front(), stale->second);
+            make(layers, level, place, cached, tiles.front(), stale->second);
         stale = cached.stale.erase(stale);
     }
     return true;
 }
 
-void ComposedTiles::make(const document::DocumentState& state, int level, const Rect& place, Cached& cached,
-                         int tile, Rect rect) {
-    rect = aligned(rect, level, state.picture.bounds());
+void ComposedTiles::make(const SeenLayers& layers, int level, const Rect& place, Cached& cached, int tile,
+                         Rect rect) {
+    rect = aligned(rect, level, layers.picture.bounds());
     quint32* const to = cached.pixels.data() + std::size_t((rect.y >> level) - place.y) * kTileEdge +
                         ((rect.x >> level) - place.x);
     if (level == 0)
-        return composeSeen(state, tile, rect, to, kTileEdge);
+        return composeSeen(layers, tile, rect, to, kTileEdge);
     m_block.resize(std::size_t(kTileEdge) * kTileEdge);
-    composeSeen(state, tile, rect, m_block.data(), rect.width);
+    composeSeen(layers, tile, rect, m_block.data(), rect.width);
     int width = rect.width, height = rect.height;
     for (int step = 0; step < level; ++step)
         halve(m_block.data(), width, height);
@@ -167,17 +166,17 @@ void ComposedTiles::make(const document::DocumentState& state, int level, const 
                     std::size_t(width) * sizeof(quint32));
 }
 
-void ComposedTiles::composeSeen(const document::DocumentState& state, int tile, const Rect& rect,
-                                quint32* pixels, int stride) const {
+void ComposedTiles::composeSeen(const SeenLayers& layers, int tile, const Rect& rect, quint32* pixels,
+                                int stride) const {
     const Rect under = m_over ? intersected(rect, toRect(m_over->place)) : Rect{};
     if (under != rect)
-        compose(state, tile, rect, m_look, pixels, stride);
+        compose(layers, tile, rect, m_look, pixels, stride);
     if (under.empty())
         return;
     MaskLook withoutMask;
     withoutMask.kind = MaskLook::Kind::Hidden;
     auto* corner = pixels + std::size_t(under.y - rect.y) * stride + (under.x - rect.x);
-    compose(state, tile, under, withoutMask, corner, stride);
+    compose(layers, tile, under, withoutMask, corner, stride);
     QImage target(reinterpret_cast<uchar*>(corner), under.width, under.height,
                   qsizetype(stride) * qsizetype(sizeof(quint32)), QImage::Format_ARGB32_Premultiplied);
     QPainter painter(&target);

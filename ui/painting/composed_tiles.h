@@ -31,11 +31,11 @@ public:
     void markStale(const document::Rect& rect);
 
     /// The size of a level.
-    static document::Rect boundsOf(const document::DocumentState& state, int level);
+    static document::Rect boundsOf(const SeenLayers& layers, int level);
     /// Copies a rectangle of a level, within its bounds, `stride` pixels from row to row. False when the time
     /// was up before all of it was made; what is missing is old or transparent then.
-    bool read(const document::DocumentState& state, int level, const document::Rect& rect,
-              const QDeadlineTimer& until, quint32* pixels, int stride);
+    bool read(const SeenLayers& layers, int level, const document::Rect& rect, const QDeadlineTimer& until,
+              quint32* pixels, int stride);
 
     std::size_t bytes() const;
 
@@ -45,13 +45,13 @@ private:
         std::map<int, document::Rect> stale; ///< by the document's tile: what to make again, in its pixels
         quint64 readAt = 0;
     };
-    Cached& cachedAt(const document::DocumentState& state, int level, int column, int row);
-    bool freshen(const document::DocumentState& state, int level, const document::Rect& place, Cached& cached,
+    Cached& cachedAt(const SeenLayers& layers, int level, int column, int row);
+    bool freshen(const SeenLayers& layers, int level, const document::Rect& place, Cached& cached,
                  const document::Rect& wanted, const QDeadlineTimer& until);
-    void make(const document::DocumentState& state, int level, const document::Rect& place, Cached& cached,
-              int tile, document::Rect rect);
-    void composeSeen(const document::DocumentState& state, int tile, const document::Rect& rect,
-                     quint32* pixels, int stride) const;
+    void make(const SeenLayers& layers, int level, const document::Rect& place, Cached& cached, int tile,
+              document::Rect rect);
+    void composeSeen(const SeenLayers& layers, int tile, const document::Rect& rect, quint32* pixels,
+                     int stride) const;
     void dropUnread();
 
     std::size_t m_limit;

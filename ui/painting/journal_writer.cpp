@@ -57,6 +57,11 @@ void JournalWriter::retry() {
     m_wake.notify_one();
 }
 
+bool JournalWriter::isStuck() {
+    const std::lock_guard lock(m_mutex);
+    return m_stuck;
+}
+
 bool JournalWriter::waitUntilWritten(std::chrono::milliseconds most) {
     std::unique_lock lock(m_mutex);
     return m_written.wait_for(lock, most, [this] { return m_steps.empty(); });
@@ -89,9 +94,25 @@ void JournalWriter::run() {
             m_steps.pop_front();
         } else {
             m_stuck = true;
+            writeSaves(lock);
         }
         if (m_steps.empty())
             m_written.notify_all();
+    }
+}
+
+/// Those that wait behind what is stuck.
+void JournalWriter::writeSaves(std::unique_lock<std::mutex>& lock) {
+    for (;;) {
+        const auto waits = std::ranges::find_if(
+            m_steps, [](const Step& step) { return std::holds_alternative<Save>(step); });
+        if (waits == m_steps.end())
+            return;
+        const Step save = std::move(*waits);
+        m_steps.erase(waits);
+        lock.unlock();
+        (void)write(save);
+        lock.lock();
     }
 }
 

@@ -15,7 +15,8 @@ namespace latentbrush::ui {
 
 /// Keeps a document's entry in the workspace up to date, in order, on a thread of its own. What could not be
 /// written waits and is tried again with whatever comes next, or by `retry`, so that the journal never misses
-/// a step in between. A save or a close that fails is told of and does not wait.
+/// a step in between. A save waits for nothing that is stuck: its file may lie on another disk. A save or a
+/// close that fails is told of and does not wait.
 ///
 /// Threads: all functions are for one thread; `failed` and `done` are called on the writer's.
 class JournalWriter {
@@ -46,6 +47,8 @@ public:
 
     void append(Step step);
     void retry();
+    /// Whether something could not be written and waits.
+    bool isStuck();
     /// Whether all is on the disk within that time.
     bool waitUntilWritten(std::chrono::milliseconds most);
     /// The journal has grown so much that Compact is worth its time; told once until it is done.
@@ -54,6 +57,7 @@ public:
 private:
     void dropForClose();
     void run();
+    void writeSaves(std::unique_lock<std::mutex>& lock);
     Result<> write(const Step& step);
 
     document::WorkspaceEntry m_entry;

@@ -220,6 +220,10 @@ void PaintedDocument::retryJournal() {
         m_writer->retry();
 }
 
+bool PaintedDocument::isJournalStuck() const {
+    return m_writer && m_writer->isStuck();
+}
+
 bool PaintedDocument::waitForJournal(std::chrono::milliseconds most) {
     return !m_writer || m_writer->waitUntilWritten(most);
 }

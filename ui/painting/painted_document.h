@@ -80,6 +80,8 @@ public:
 
     /// Tries again to write what `journalFailed` told of.
     void retryJournal();
+    /// Whether it waits for that.
+    bool isJournalStuck() const;
     /// Whether all that was done is on the disk; true without a journal. For closing, and tests.
     bool waitForJournal(std::chrono::milliseconds most);
 

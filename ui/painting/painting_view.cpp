@@ -31,6 +31,7 @@ PaintingView::PaintingView(ToolBox& tools, QWidget* parent) : QWidget(parent), m
     });
     m_antsTimer.setInterval(kAntsMilliseconds);
     connect(&m_antsTimer, &QTimer::timeout, this, &PaintingView::antsTick);
+    connect(&m_mask, &EffectiveMask::changed, this, &PaintingView::maskChanged);
     takeColours();
     retranslate();
     showCursor();
@@ -61,6 +62,7 @@ void PaintingView::setDocument(PaintedDocument* document) {
     if (m_document)
         m_document->disconnect(this);
     m_document = document;
+    m_mask.setDocument(document); // before this view hears of its changes
     m_tiles.reset();
     m_screen.markAllDirty();
     m_ants = {};
@@ -110,15 +112,28 @@ void PaintingView::setLook(const MaskLook& look) {
 }
 
 void PaintingView::documentChanged(document::LayerId layer, const QRect& rect) {
-    const auto changed = toRect(rect);
-    const auto device = m_screen.deviceRectOf(changed);
-    if (layer == document::LayerId::Mask && m_look.kind != MaskLook::Kind::Overlay) {
-        m_ants.markStale(device);
-    } else {
-        m_tiles.markStale(changed);
+    if (layer == document::LayerId::Mask)
+        return; // `maskChanged` tells what is seen of it
+    const auto device = m_screen.deviceRectOf(toRect(rect));
+    m_tiles.markStale(toRect(rect));
+    m_screen.markDirty(device);
+    updateDevice(device);
+}
+
+void PaintingView::maskChanged(const QRect& rect) {
+    const auto device = m_screen.deviceRectOf(toRect(rect));
+    if (m_look.kind == MaskLook::Kind::Overlay) {
+        m_tiles.markStale(toRect(rect));
         m_screen.markDirty(device);
+    } else {
+        m_ants.markStale(device);
     }
     updateDevice(device);
+}
+
+SeenLayers PaintingView::seenLayers() const {
+    const auto& shown = m_document->shown();
+    return {shown.picture, shown.sketch, m_mask.layer()};
 }
 
 void PaintingView::updateDevice(const QRect& device) {

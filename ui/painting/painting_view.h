@@ -1,6 +1,7 @@
 #pragma once
 
 #include "ui/canvas/view_transform.h"
+#include "ui/painting/effective_mask.h"
 #include "ui/painting/marching_ants.h"
 #include "ui/painting/screen_picture.h"
 #include "ui/painting/tools/tool.h"
@@ -33,6 +34,8 @@ public:
 
     void setLook(const MaskLook& look);
     const MaskLook& look() const { return m_look; }
+    /// How the mask will be taken: it is shown as that makes it, in colour and as ants.
+    void setMaskRule(const MaskRule& rule) { m_mask.setRule(rule); }
 
     /// Shows a picture over a part of the document, below ants, frame and tools; the mask tints nothing
     /// there. Cheap to call again and again, as the picture forms or the split moves. None: no picture.
@@ -44,7 +47,7 @@ public:
     void zoomTo(double zoom, QPointF at);
     void setReservedBelow(int height);
     /// Whether all that is in sight is up to date.
-    bool isSettled() const { return m_unfinished.isEmpty(); }
+    bool isSettled() const { return m_unfinished.isEmpty() && m_mask.isSettled(); }
 
 public Q_SLOTS:
     void fit();
@@ -87,6 +90,8 @@ private:
     void takeColours();
     void viewChanged();
     void documentChanged(document::LayerId layer, const QRect& rect);
+    void maskChanged(const QRect& rect);
+    SeenLayers seenLayers() const;
     void sizeChanged(QSize size);
     void attachTool();
     /// Paints as soon as the events that wait are through: `update` would add some milliseconds to a stroke.
@@ -117,6 +122,7 @@ private:
 
     ToolBox& m_tools;
     QPointer<PaintedDocument> m_document;
+    EffectiveMask m_mask;
     MaskLook m_look;
     ViewTransform m_transform;
     ComposedTiles m_tiles;

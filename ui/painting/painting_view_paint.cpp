@@ -41,7 +41,7 @@ void PaintingView::paintEvent(QPaintEvent* event) {
 void PaintingView::paintPicture(QPainter& painter, const QRect& exposed) {
     const double ratio = m_transform.pixelRatio();
     const auto device = scaledRect(exposed, ratio);
-    m_unfinished = m_screen.refresh(m_document->shown(), m_tiles, device, QDeadlineTimer(kPaintMilliseconds));
+    m_unfinished = m_screen.refresh(seenLayers(), m_tiles, device, QDeadlineTimer(kPaintMilliseconds));
     const auto frame = m_screen.frame();
     const QRectF place(QPointF(frame.topLeft()) / ratio, QSizeF(frame.size()) / ratio);
     if (!place.contains(exposed)) {
@@ -89,7 +89,7 @@ void PaintingView::paintAnts(QPainter& painter, const QRect& exposed) {
     const double ratio = m_transform.pixelRatio();
     painter.save();
     painter.scale(1 / ratio, 1 / ratio);
-    m_ants.paint(painter, m_document->shown().mask, scaledRect(exposed, ratio),
+    m_ants.paint(painter, m_mask.layer(), scaledRect(exposed, ratio),
                  std::max(1, static_cast<int>(std::lround(ratio))));
     painter.restore();
 }
@@ -98,7 +98,7 @@ void PaintingView::antsTick() {
     if (!m_document || !isVisible())
         return;
     m_ants.step();
-    const auto content = m_document->shown().mask.contentBounds();
+    const auto content = m_mask.layer().contentBounds();
     if (!content.empty())
         updateDevice(m_screen.deviceRectOf(content));
 }

@@ -108,26 +108,26 @@ QRect ScreenPicture::deviceRectOf(const Rect& rect) const {
     return place.translated(m_frame.topLeft()).toAlignedRect();
 }
 
-QRegion ScreenPicture::refresh(const document::DocumentState& state, ComposedTiles& tiles,
-                               const QRect& wanted, const QDeadlineTimer& until) {
+QRegion ScreenPicture::refresh(const SeenLayers& layers, ComposedTiles& tiles, const QRect& wanted,
+                               const QDeadlineTimer& until) {
     const QRegion needed = m_dirty & wanted & m_frame & QRect({0, 0}, m_image.size());
     QRegion left;
     for (const auto& part : needed)
         for (int y = part.top(); y <= part.bottom(); y += kBlock)
             for (int x = part.left(); x <= part.right(); x += kBlock) {
                 const auto block = QRect(x, y, kBlock, kBlock).intersected(part);
-                if (!sample(state, tiles, block, until))
+                if (!sample(layers, tiles, block, until))
                     left += block;
             }
     m_dirty = (m_dirty - wanted) + left;
     return left;
 }
 
-bool ScreenPicture::sample(const document::DocumentState& state, ComposedTiles& tiles, const QRect& rect,
+bool ScreenPicture::sample(const SeenLayers& layers, ComposedTiles& tiles, const QRect& rect,
                            const QDeadlineTimer& until) {
     const int level = levelOf(m_zoom);
     const double scale = m_zoom * (1 << level); // device pixels a pixel of the level
-    const auto bounds = ComposedTiles::boundsOf(state, level);
+    const auto bounds = ComposedTiles::boundsOf(layers, level);
     const auto from = QPointF(rect.topLeft() - m_frame.topLeft()) / scale;
     const auto to = QPointF(rect.bottomRight() + QPoint(1, 1) - m_frame.topLeft()) / scale;
     const int x = std::clamp(static_cast<int>(std::floor(from.x())) - 1, 0, bounds.width - 1);
@@ -135,7 +135,7 @@ bool ScreenPicture::sample(const document::DocumentState& state, ComposedTiles& 
     const Rect source =
         intersected(bounds, {x, y, static_cast<int>(to.x()) + 2 - x, static_cast<int>(to.y()) + 2 - y});
     m_source.resize(std::size_t(source.width) * source.height);
-    const bool whole = tiles.read(state, level, source, until, m_source.data(), source.width);
+    const bool whole = tiles.read(layers, level, source, until, m_source.data(), source.width);
     const bool oneToOne = std::abs(scale - 1) < 1e-9;
     if (oneToOne || m_zoom >= ViewTransform::kSquaresFrom)
         sampleNearest(source, rect, scale);

@@ -26,13 +26,13 @@ public:
     double zoom() const { return m_zoom; }
 
     /// Brings `wanted` up to date as far as time allows; what is left to do is returned.
-    QRegion refresh(const document::DocumentState& state, ComposedTiles& tiles, const QRect& wanted,
+    QRegion refresh(const SeenLayers& layers, ComposedTiles& tiles, const QRect& wanted,
                     const QDeadlineTimer& until);
     /// Good within `frame`.
     const QImage& image() const { return m_image; }
 
 private:
-    bool sample(const document::DocumentState& state, ComposedTiles& tiles, const QRect& rect,
+    bool sample(const SeenLayers& layers, ComposedTiles& tiles, const QRect& rect,
                 const QDeadlineTimer& until);
     void sampleNearest(const document::Rect& source, const QRect& rect, double scale);
     void sampleSmooth(const document::Rect& source, const QRect& rect, double scale);

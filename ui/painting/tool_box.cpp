@@ -15,10 +15,12 @@
 #include <QActionGroup>
 #include <QEvent>
 #include <QKeyEvent>
+#include <QSettings>
 
 namespace latentbrush::ui {
 namespace {
 
+const auto kTool = QStringLiteral("tools/current");
 constexpr int kHoldMilliseconds = 350; ///< from here on a key was held, not tapped
 
 struct Row {
@@ -72,7 +74,8 @@ constexpr std::array<Row, kToolCount> kRows{{
 
 ToolBox::ToolBox(QObject* parent)
     : QObject(parent), m_settings(new ToolSettings(this)), m_step(new BackgroundStep(this)),
-      m_crop(new CropTool(*m_settings, this)), m_place(new PlaceTool(*m_settings, this)) {
+      m_crop(new CropTool(*m_settings, this)), m_place(new PlaceTool(*m_settings, this)),
+      m_sketch(new QAction(this)) {
     m_tools = {new BrushTool(*m_settings, this),
                new EraserTool(*m_settings, this),
                new RectangleTool(*m_settings, this),
@@ -99,6 +102,12 @@ ToolBox::ToolBox(QObject* parent)
         connect(action, &QAction::triggered, this, [this, tool = row.tool] { choose(tool); });
         m_actions[index] = action;
     }
+    m_sketch->setCheckable(true);
+    m_sketch->setShortcut(Qt::Key_X);
+    m_sketch->setShortcutContext(Qt::WidgetShortcut); // a letter, as the tools' are
+    connect(m_sketch, &QAction::triggered, this, &ToolBox::paintOnSketch);
+    connect(m_settings, &ToolSettings::changed, this,
+            [this] { m_sketch->setChecked(m_settings->values().target == PaintTarget::Sketch); });
     connect(m_step, &BackgroundStep::failed, this, &ToolBox::failed);
     connect(m_settings, &ToolSettings::changed, this, &ToolBox::overlayChanged);
     action(m_current)->setChecked(true);
@@ -115,6 +124,25 @@ void ToolBox::choose(ToolId tool) {
     action(tool)->setChecked(true);
     Q_EMIT chosen(tool);
     Q_EMIT overlayChanged();
+}
+
+void ToolBox::paintOnSketch(bool onSketch) {
+    auto values = m_settings->values();
+    values.target = onSketch ? PaintTarget::Sketch : PaintTarget::Mask;
+    m_settings->set(values);
+}
+
+void ToolBox::load(QSettings& settings) {
+    m_settings->load(settings);
+    const int tool = settings.value(kTool, 0).toInt();
+    // What begins with a picture or a change of the canvas is not in the hand at the start.
+    if (tool >= 0 && tool < static_cast<int>(ToolId::Crop))
+        choose(static_cast<ToolId>(tool));
+}
+
+void ToolBox::save(QSettings& settings) const {
+    m_settings->save(settings);
+    settings.setValue(kTool, static_cast<int>(m_current));
 }
 
 CropTool& ToolBox::crop() {
@@ -145,6 +173,8 @@ void ToolBox::retranslate() {
             tr("%1 (%2): %3")
                 .arg(tr(row.text), each->shortcut().toString(QKeySequence::NativeText), tr(row.toolTip)));
     }
+    m_sketch->setText(tr("Paint on the s&ketch"));
+    m_sketch->setToolTip(tr("Tools paint colour hints over the picture instead of the mask."));
 }
 
 bool ToolBox::keyPressed(const QKeyEvent& key) {
@@ -155,6 +185,11 @@ bool ToolBox::keyPressed(const QKeyEvent& key) {
     if (current().keyPressed(key))
         return true;
     const QKeySequence pressed(key.keyCombination());
+    if (m_sketch->shortcut() == pressed) {
+        if (!key.isAutoRepeat() && !current().isBusy())
+            m_sketch->trigger();
+        return true;
+    }
     for (const auto& row : kRows) {
         if (action(row.tool)->shortcut() != pressed)
             continue;

@@ -8,6 +8,7 @@
 class QAction;
 class QImage;
 class QKeyEvent;
+class QSettings;
 
 namespace latentbrush::ui {
 
@@ -35,6 +36,12 @@ public:
     /// What hangs in the air goes, for Undo to take that back before it takes back a step; false for nothing.
     bool cancelPending();
 
+    /// The tool in the hand and all settings, between sessions.
+    void load(QSettings& settings);
+    void save(QSettings& settings) const;
+
+    /// Whether the sketch is painted on instead of the mask; its key is X.
+    QAction* sketchAction() const { return m_sketch; }
     QAction* action(ToolId tool) const { return m_actions[static_cast<std::size_t>(tool)]; }
     QList<QAction*> actions() const;
     void retranslate();
@@ -53,12 +60,15 @@ Q_SIGNALS:
     void failed(const Error& error);
 
 private:
+    void paintOnSketch(bool onSketch);
+
     ToolSettings* m_settings;
     BackgroundStep* m_step;
     CropTool* m_crop;
     PlaceTool* m_place;
     std::array<Tool*, kToolCount> m_tools{};
     std::array<QAction*, kToolCount> m_actions{};
+    QAction* m_sketch;
     ToolId m_current = ToolId::Brush;
     ToolId m_before = ToolId::Brush;
     int m_heldKey = 0;

@@ -43,7 +43,7 @@ ToolOptionsBar::ToolOptionsBar(ToolBox& tools, QWidget* parent)
       m_hardness(new SliderField({0, 100, 0, 100, 1, 0, 80}, this)),
       m_strength(new SliderField({1, 100, 1, 100, 1, 0, 100}, this)), m_pressureSizes(new QToolButton(this)),
       m_pressureWeakens(new QToolButton(this)), m_screenSizes(new QCheckBox(this)),
-      m_combine(new QComboBox(this)), m_tolerance(new SliderField({0, 255, 0, 128, 1, 0, 24}, this)),
+      m_combine(new QComboBox(this)), m_tolerance(new SliderField({0, 255, 0, 255, 1, 0, 24}, this)),
       m_connected(new QCheckBox(this)), m_radial(new QCheckBox(this)) {
     setObjectName(QStringLiteral("panel"));
     m_target->addItems({QString(), QString()});
@@ -81,6 +81,7 @@ void ToolOptionsBar::follow() {
         return;
     m_following = true;
     const auto tool = m_tools.currentId();
+    const ToolValues usual;
     const auto& values = m_tools.settings().values();
     const auto& brush = m_tools.settings().brushOf(tool);
     m_target->setCurrentIndex(static_cast<int>(values.target));
@@ -91,7 +92,8 @@ void ToolOptionsBar::follow() {
     m_pressureSizes->setChecked(brush.pressureSizes);
     m_pressureWeakens->setChecked(brush.pressureWeakens);
     m_screenSizes->setChecked(values.screenSizes);
-    m_tolerance->setValue(values.tolerance);
+    m_tolerance->setUsual(usual.*tolerance());
+    m_tolerance->setValue(values.*tolerance());
     m_connected->setChecked(values.reach == image::WandReach::Connected);
     m_radial->setChecked(values.radial);
     showColour();
@@ -110,6 +112,13 @@ void ToolOptionsBar::follow() {
     m_following = false;
 }
 
+/// The one that the tool goes by.
+int ToolValues::*ToolOptionsBar::tolerance() const {
+    const bool fillsMask =
+        m_tools.currentId() == ToolId::Bucket && m_tools.settings().values().target == PaintTarget::Mask;
+    return fillsMask ? &ToolValues::outlineTolerance : &ToolValues::tolerance;
+}
+
 void ToolOptionsBar::take() {
     if (m_following)
         return;
@@ -119,11 +128,12 @@ void ToolOptionsBar::take() {
     values.target = static_cast<PaintTarget>(m_target->currentIndex());
     values.combine = static_cast<Combine>(m_combine->currentIndex());
     values.screenSizes = m_screenSizes->isChecked();
-    values.tolerance = static_cast<int>(m_tolerance->value());
+    // Another target has its own, which is shown next, as is the brush.
+    if (!anotherTarget)
+        values.*tolerance() = static_cast<int>(m_tolerance->value());
     values.reach = m_connected->isChecked() ? image::WandReach::Connected : image::WandReach::Everywhere;
     values.radial = m_radial->isChecked();
     m_tools.settings().set(values);
-    // The other target has its own brush, which is shown next.
     if (!anotherTarget && paintsStrokes(m_tools.currentId())) {
         auto brush = m_tools.settings().brushOf(m_tools.currentId());
         brush.diameter = m_size->value();
@@ -171,7 +181,7 @@ void ToolOptionsBar::changeEvent(QEvent* event) {
 void ToolOptionsBar::retranslate() {
     setAccessibleName(tr("Tool options"));
     m_target->setItemText(1, tr("Sketch"));
-    m_target->setToolTip(tr("What is painted on: the mask, or colour hints over the picture."));
+    m_target->setToolTip(tr("What is painted on: the mask, or colour hints over the picture (X)."));
     m_colour->setToolTip(tr("The colour for the sketch (pick one from the picture with I)."));
     m_combine->setItemText(0, tr("Replace"));
     m_combine->setItemText(1, tr("Add"));
@@ -187,7 +197,10 @@ void ToolOptionsBar::retranslate() {
     m_pressureWeakens->setToolTip(tr("The pen's pressure changes the strength."));
     m_screenSizes->setText(tr("Screen size"));
     m_screenSizes->setToolTip(tr("The brush stays as large on the screen whatever the zoom."));
-    m_tolerance->setText(tr("Tolerance"), tr("How unlike the clicked colour a pixel may be."));
+    m_tolerance->setText(
+        tr("Tolerance"),
+        tr("How unlike the clicked pixel another may be, in its colour, or in the mask where the "
+           "bucket fills that."));
     m_connected->setText(tr("Connected"));
     m_connected->setToolTip(tr("Takes only what hangs together with the clicked pixel."));
     m_radial->setText(tr("Radial"));

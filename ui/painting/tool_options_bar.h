@@ -1,5 +1,7 @@
 #pragma once
 
+#include "ui/painting/tool_settings.h"
+
 #include <QFrame>
 #include <vector>
 
@@ -25,6 +27,7 @@ private:
     void retranslate();
     void follow(); ///< shows the settings
     void take();   ///< the other way
+    int ToolValues::*tolerance() const;
     void chooseColour();
     void showColour();
 

@@ -39,7 +39,8 @@ void ToolSettings::set(const ToolValues& values) {
     auto wanted = values;
     for (auto* brush : {&wanted.maskBrush, &wanted.sketchBrush, &wanted.eraser})
         *brush = limited(*brush);
-    wanted.tolerance = std::clamp(wanted.tolerance, 0, 255);
+    for (auto* tolerance : {&wanted.tolerance, &wanted.outlineTolerance})
+        *tolerance = std::clamp(*tolerance, 0, 255);
     if (wanted == m_values)
         return;
     m_values = wanted;
@@ -69,6 +70,10 @@ void ToolSettings::load(QSettings& settings) {
     loadBrush(settings, QStringLiteral("eraser"), wanted.eraser);
     wanted.screenSizes = settings.value(QStringLiteral("screenSizes"), wanted.screenSizes).toBool();
     wanted.tolerance = settings.value(QStringLiteral("tolerance"), wanted.tolerance).toInt();
+    wanted.outlineTolerance =
+        settings.value(QStringLiteral("outlineTolerance"), wanted.outlineTolerance).toInt();
+    if (settings.value(QStringLiteral("onSketch")).toBool())
+        wanted.target = PaintTarget::Sketch;
     wanted.combine = static_cast<Combine>(std::clamp(
         settings.value(QStringLiteral("combine"), static_cast<int>(wanted.combine)).toInt(), 0, 3));
     if (settings.value(QStringLiteral("everywhere")).toBool())
@@ -88,10 +93,12 @@ void ToolSettings::save(QSettings& settings) const {
     saveBrush(settings, QStringLiteral("eraser"), m_values.eraser);
     settings.setValue(QStringLiteral("screenSizes"), m_values.screenSizes);
     settings.setValue(QStringLiteral("tolerance"), m_values.tolerance);
+    settings.setValue(QStringLiteral("outlineTolerance"), m_values.outlineTolerance);
+    settings.setValue(QStringLiteral("onSketch"), m_values.target == PaintTarget::Sketch);
     settings.setValue(QStringLiteral("combine"), static_cast<int>(m_values.combine));
     settings.setValue(QStringLiteral("everywhere"), m_values.reach == image::WandReach::Everywhere);
     settings.setValue(QStringLiteral("radial"), m_values.radial);
-    settings.setValue(QStringLiteral("colour"), m_values.colour.name());
+    settings.setValue(QStringLiteral("colour"), m_values.colour.name(QColor::HexArgb));
     settings.endGroup();
 }
 

@@ -41,7 +41,10 @@ struct ToolValues {
     document::Brush eraser;
     bool screenSizes = false; ///< diameters are device pixels of the screen, not pixels of the picture
     Combine combine = Combine::Add;
-    int tolerance = 24; ///< of bucket and wand, 0 … 255
+    int tolerance = 24; ///< of the wand, and of the bucket on the sketch: between colours, 0 … 255
+    /// Of the bucket on the mask, between its values, 0 … 255: an outline holds where it is nearly full, and
+    /// its soft inner edge is filled as well.
+    int outlineTolerance = 200;
     image::WandReach reach = image::WandReach::Connected;
     bool radial = false; ///< the gradient
     QColor colour = QColor(220, 50, 40);

@@ -1,5 +1,7 @@
 #include "program.h"
 
+#include "document/document_file.h"
+#include "image/open_raster.h"
 #include "image/png.h"
 #include "request/picture_record.h"
 
@@ -68,7 +70,7 @@ TEST_F(FromPictures, BlackInTheMaskStaysAsItWas) {
     const auto ran = generate({"--init", file("init.png"), "--mask", file("mask.png"), "--mask-blur", "0"});
     ASSERT_EQ(ran.exitCode, 0) << ran.err;
     EXPECT_TRUE(ran.err.empty()) << ran.err;
-    EXPECT_EQ(strengthOf(taskMade()), 1);
+    EXPECT_EQ(strengthOf(taskMade()), 0.75);
     const auto picture = made().image;
     ASSERT_EQ(picture.width, 64);
     bool painted = false;
@@ -79,6 +81,35 @@ TEST_F(FromPictures, BlackInTheMaskStaysAsItWas) {
             painted = painted || value != 90;
         }
     EXPECT_TRUE(painted);
+}
+
+TEST_F(FromPictures, ADocumentGivesItsPictureAndItsMask) {
+    auto state = document::blankState(64, 64).value();
+    const auto grey = plain(64, 64, 90);
+    image::Image rgba{64, 64, 4, std::vector<std::uint8_t>(64 * 64 * 4, 90)};
+    for (std::size_t i = 3; i < rgba.pixels.size(); i += 4)
+        rgba.pixels[i] = 255;
+    ASSERT_TRUE(state.picture.write(rgba, 0, 0));
+    ASSERT_TRUE(state.mask.write({32, 64, 1, std::vector<std::uint8_t>(32 * 64, 255)}, 32, 0));
+    ASSERT_TRUE(document::saveState(file("a.ora"), state));
+    ASSERT_EQ(generate({"--init", file("init.png"), "--mask", file("mask.png")}).exitCode, 0);
+    const auto fromPictures = made().image;
+    const auto ran = generate({"--init", file("a.ora"), "--mask", file("a.ora")});
+    ASSERT_EQ(ran.exitCode, 0) << ran.err;
+    EXPECT_EQ(made().image, fromPictures);
+    EXPECT_TRUE(ran.err.empty()) << ran.err;
+
+    image::OpenRaster layers;
+    layers.width = layers.height = 64;
+    layers.layers.resize(2);
+    for (auto& layer : layers.layers)
+        layer.image = grey;
+    ASSERT_TRUE(image::writeOpenRaster(file("b.ora"), layers, IfExists::Replace));
+    const auto merged = generate({"--init", file("b.ora"), "--mask", file("mask.png")});
+    ASSERT_EQ(merged.exitCode, 0) << merged.err;
+    EXPECT_NE(merged.err.find("b.ora: Its layers were merged into the picture."), std::string::npos)
+        << merged.err;
+    EXPECT_EQ(made().image, fromPictures);
 }
 
 TEST_F(FromPictures, AMaskOfAnotherSizeIsScaledAndThePersonToldSo) {

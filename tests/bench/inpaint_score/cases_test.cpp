@@ -136,9 +136,9 @@ TEST_F(InpaintCases, ReplaceInSomeAndAddInMost) {
 
 TEST(InpaintTask, ShowsTheSourceAndAWhiteBox) {
     const auto asked = inpaintCases(1).front();
-    const auto task = taskOf(asked, Painting());
+    const auto task = taskOf(asked, Inpaint());
     EXPECT_EQ(*task.init.picture, pictureOf(asked.source));
-    EXPECT_EQ(task.strength, 1);
+    EXPECT_EQ(task.strength, Inpaint().strength);
     EXPECT_EQ(task.painting, Painting());
     const auto& mask = *task.mask.picture;
     const auto& box = asked.mask;

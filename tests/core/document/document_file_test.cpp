@@ -1,4 +1,5 @@
 #include "../base/temporary_folder.h"
+#include "../image/open_raster_samples.h"
 #include "document/document_file.h"
 #include "file_size_limit.h"
 #include "image/png.h"
@@ -83,6 +84,55 @@ TEST(DocumentFile, LayersOfAnotherProgramBecomeThePicture) {
     raster.layers[0].opacity = 0.5;
     EXPECT_EQ(stateOf(raster)->notices, Notices{Notice::LayersMerged});
     EXPECT_EQ(stateOf(canvasOf(4, 2))->notices, Notices{});
+}
+
+TEST(DocumentFile, WhatMeetsByMoreThanSourceOverIsTakenAsItsProgramMergedIt) {
+    const Image grey{8, 6, 3, std::vector<std::uint8_t>(8 * 6 * 3, 100)};
+    const Image merged{8, 6, 3, std::vector<std::uint8_t>(8 * 6 * 3, 40)};
+    const std::string above = "<layer src='data/a.png'", below = "<layer src='data/b.png'/>";
+    const std::pair<std::string, int> rows[] = {
+        {above + "/>" + below, 100},
+        {above + " composite-op='svg:multiply'/>" + below, 40},
+        {above + " composite-op='krita:gamma_dark'/>" + below, 40},
+        {above + " composite-op='svg:multiply' visibility='hidden'/>" + below, 100},
+        {"<stack opacity='0.5'>" + above + "/></stack>" + below, 40},
+        {"<stack composite-op='svg:screen'>" + above + "/></stack>" + below, 40},
+        {"<stack opacity='0.5' visibility='hidden'>" + above + "/></stack>" + below, 100},
+        {"<stack>" + above + "/></stack>" + below, 100},
+        {above + " name='Sketch' latentbrush:layer='sketch'/>" + above + " composite-op='svg:multiply'/>" +
+             below,
+         100}, // the merged picture has the sketch in it
+    };
+    for (const auto& [layers, seen] : rows) {
+        const auto file = image::zipOf({image::kMimetype,
+                                        image::stack("<image w='8' h='6' xmlns:latentbrush='urn:l'><stack>" +
+                                                     layers + "</stack></image>"),
+                                        {"data/a.png", image::pngOf(grey)},
+                                        {"data/b.png", image::pngOf(grey)},
+                                        {"mergedimage.png", image::pngOf(merged)}});
+        const TemporaryFolder folder;
+        ASSERT_TRUE(writeWhole(folder / "a.ora", image::bytesOf(file), IfExists::Fail));
+        const auto opened = openState(folder / "a.ora");
+        ASSERT_TRUE(opened) << opened.error().detail;
+        EXPECT_EQ(pixelAt(opened->state.picture, 3, 3)[0], seen) << layers;
+        EXPECT_EQ(opened->notices, Notices{Notice::LayersMerged}) << layers;
+    }
+}
+
+TEST(DocumentFile, WithoutAMergedPictureItsLayersAreLaidUponEachOther) {
+    const Image grey{8, 6, 3, std::vector<std::uint8_t>(8 * 6 * 3, 100)};
+    const Image small{4, 6, 3, std::vector<std::uint8_t>(4 * 6 * 3, 40)};
+    const std::string xml = "<image w='8' h='6'><stack><layer src='data/a.png' composite-op='svg:plus'/>"
+                            "<layer src='data/a.png'/></stack></image>";
+    const TemporaryFolder folder;
+    for (const bool has : {false, true}) {
+        std::vector<image::SampleEntry> entries{
+            image::kMimetype, image::stack(xml), {"data/a.png", image::pngOf(grey)}};
+        if (has)
+            entries.push_back({"mergedimage.png", image::pngOf(small)}); // not of this canvas
+        ASSERT_TRUE(writeWhole(folder / "a.ora", image::bytesOf(image::zipOf(entries)), IfExists::Replace));
+        EXPECT_EQ(pixelAt(openState(folder / "a.ora")->state.picture, 3, 3)[0], 100);
+    }
 }
 
 TEST(DocumentFile, WhatAnotherProgramSavedAgainIsKnownByItsNames) {

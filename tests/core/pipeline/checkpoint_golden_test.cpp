@@ -94,7 +94,7 @@ TEST_P(CheckpointGolden, ASingleFileGivesDiffusersPicture) {
     if (GetParam().inpaints) {
         const auto all = tensors::readStateDict(kGolden + "/checkpoints.safetensors").value();
         const auto mask = all.at("mask").unsqueeze(2).expand({-1, -1, 3}).contiguous();
-        request.task = Inpaint{referenceOf(all.at("picture")), referenceOf(mask)};
+        request.task = Inpaint{referenceOf(all.at("picture")), referenceOf(mask), 1};
         std::get<Inpaint>(request.task).painting.maskBlur = 0;
     }
     Recorder recorder;

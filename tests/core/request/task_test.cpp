@@ -59,7 +59,7 @@ TEST(Task, HasTheDocumentedKeys) {
     const json expected{{"type", "inpaint"},
                         {"init", {{"sha256", init.hash}, {"path", "in.png"}}},
                         {"mask", {{"sha256", mask.hash}}},
-                        {"strength", 1.0},
+                        {"strength", 0.75},
                         {"masked_content", "original"},
                         {"area", "whole"},
                         {"padding", 32},

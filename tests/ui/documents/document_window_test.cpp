@@ -1,3 +1,5 @@
+#include "document/workspace_folder.h"
+#include "file_limit.h"
 #include "painted_runner.h"
 #include "ui/action_set.h"
 #include "ui/canvas/candidate_bar.h"
@@ -7,14 +9,18 @@
 #include "ui/main_window.h"
 #include "ui/painting/painted_document.h"
 #include "ui/painting/painting_view.h"
+#include "ui/painting/tool_box.h"
 #include "ui/painting/tool_rail.h"
 #include "ui/panels/parameters_panel.h"
 #include "ui/panels/prompt_card.h"
 #include "ui/settings/appearance.h"
 #include "ui/settings/preferences.h"
+#include "ui/widgets/error_bar.h"
 
 #include <QApplication>
 #include <QMessageBox>
+#include <QMouseEvent>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTabBar>
@@ -194,6 +200,157 @@ TEST_F(DocumentWindowTest, PromptAndSeedAreNothingThatUndoWouldTake) {
     ASSERT_TRUE(action(Command::Redo).isEnabled()) << "making a picture ends nothing";
     action(Command::Redo).trigger();
     EXPECT_EQ(document().state().mask.read({0, 0, 1, 1}).pixels[0], 255);
+}
+
+TEST_F(DocumentWindowTest, TheCanvasShowsTheMaskAsItWillBeTaken) {
+    newDocument();
+    auto wanted = document().state();
+    ASSERT_TRUE(wanted.picture.write({32, 32, 4, std::vector<std::uint8_t>(32 * 32 * 4, 255)}, 0, 0));
+    ASSERT_TRUE(document().applyState("paint", wanted));
+    maskCorner();
+    auto& panel = part<ParametersPanel>();
+    const auto tintAt = [this](double x, double y) {
+        auto& view = part<PaintingView>();
+        EXPECT_TRUE(QTest::qWaitFor(
+            [&] {
+                view.repaint();
+                return view.isSettled();
+            },
+            kPatience));
+        return view.grab().toImage().pixelColor(view.transform().toView({x, y}).toPoint());
+    };
+    Painting painting;
+    painting.maskBlur = 0;
+    panel.setPainting(0.75, 0.75, painting);
+    const auto bare = tintAt(10.5, 4.5);
+    EXPECT_EQ(bare, tintAt(25.5, 25.5)) << "nothing is masked there";
+    EXPECT_NE(tintAt(4.5, 4.5), bare);
+    painting.maskBlur = 4;
+    panel.setPainting(0.75, 0.75, painting);
+    EXPECT_NE(tintAt(10.5, 4.5), bare) << "blur reaches there";
+    painting.maskBlur = 0;
+    painting.notMasked = true;
+    panel.setPainting(0.75, 0.75, painting);
+    EXPECT_NE(tintAt(25.5, 25.5), bare);
+    EXPECT_EQ(tintAt(4.5, 4.5), bare);
+}
+
+TEST_F(DocumentWindowTest, ExtendingReachesAsFarAsTheBlur) {
+    newDocument();
+    generate();
+    action(Command::AcceptCandidate).trigger();
+    ASSERT_TRUE(QTest::qWaitFor([&] { return document().history().undoName() == "accept"; }, kPatience));
+    Painting painting;
+    painting.maskBlur = 2;
+    part<ParametersPanel>().setPainting(0.75, 0.75, painting);
+    auto& tools = area().tools();
+    tools.choose(ToolId::Crop);
+    auto& view = part<PaintingView>();
+    const auto drag = [&](QPointF from, QPointF to) {
+        for (const auto& [type, at] :
+             {std::pair(QEvent::MouseButtonPress, from), std::pair(QEvent::MouseMove, to),
+              std::pair(QEvent::MouseButtonRelease, to)}) {
+            const auto place = view.transform().toView(at);
+            QMouseEvent event(type, place, place, Qt::LeftButton, Qt::LeftButton, Qt::NoModifier);
+            QApplication::sendEvent(&view, &event);
+        }
+    };
+    drag({32, 16}, {40, 16});
+    QTest::keyClick(&view, Qt::Key_Return);
+    ASSERT_TRUE(QTest::qWaitFor([&] { return document().size() == QSize(40, 32); }, kPatience));
+    const auto row = document().state().mask.read({0, 16, 40, 1});
+    EXPECT_EQ(std::ranges::count(row.pixels, 255), 8 + 5) << "2.5 times the blur";
+}
+
+TEST_F(DocumentWindowTest, AFullDiskIsSaidBeforeAnythingIsLost) {
+    newDocument();
+    auto wanted = document().state();
+    std::vector<std::uint8_t> noise(1 << 18);
+    for (std::size_t i = 0; i < noise.size(); ++i)
+        noise[i] = static_cast<std::uint8_t>((i * 2654435761U) >> 13);
+    // The journal grows larger than any other file that the window writes.
+    for (int step = 0; step < 40; ++step) {
+        ASSERT_TRUE(wanted.picture.write(
+            {32, 32, 4, {noise.begin() + step * 4096, noise.begin() + (step + 1) * 4096}}, 0, 0));
+        ASSERT_TRUE(document().applyState("paint", wanted));
+    }
+    ASSERT_TRUE(document().waitForJournal(10s));
+    const auto journal = document::journalOf(services().workspace / document().info().id);
+    auto limit = std::make_unique<FileLimit>(std::filesystem::file_size(journal));
+    maskCorner();
+    auto& bar = part<ErrorBar>();
+    ASSERT_TRUE(QTest::qWaitFor([&] { return bar.isVisible(); }, kPatience));
+    m_window->close();
+    const auto question = [this] { return m_window->findChild<QMessageBox*>(); };
+    ASSERT_TRUE(QTest::qWaitFor([&] { return question(); }, kPatience));
+    EXPECT_TRUE(m_window->isVisible());
+    question()->button(QMessageBox::Cancel)->click();
+    EXPECT_TRUE(m_window->isVisible());
+    limit.reset(); // somebody made room
+    const auto buttons = bar.findChildren<QPushButton*>();
+    const auto again = std::ranges::find(buttons, QStringLiteral("Try again"), &QPushButton::text);
+    ASSERT_NE(again, buttons.end());
+    (*again)->click();
+    EXPECT_TRUE(document().waitForJournal(10s));
+    m_window->close();
+    EXPECT_TRUE(QTest::qWaitFor([&] { return !m_window->isVisible(); }, kPatience));
+}
+
+TEST_F(DocumentWindowTest, WhoClosesAllTheSameLosesOnlyTheLastSteps) {
+    newDocument();
+    maskCorner();
+    ASSERT_TRUE(document().waitForJournal(10s));
+    {
+        const auto journal = document::journalOf(services().workspace / document().info().id);
+        const FileLimit full(std::filesystem::file_size(journal));
+        auto wanted = document().state();
+        ASSERT_TRUE(wanted.mask.write({1, 1, 1, {7}}, 20, 20));
+        ASSERT_TRUE(document().applyState("paint", wanted));
+        m_window->close();
+        const auto question = [this] { return m_window->findChild<QMessageBox*>(); };
+        ASSERT_TRUE(QTest::qWaitFor([&] { return question(); }, kPatience));
+        question()->button(QMessageBox::Discard)->click();
+        ASSERT_TRUE(QTest::qWaitFor([&] { return !m_window->isVisible(); }, kPatience));
+        m_window.reset();
+    }
+    open();
+    m_window->begin();
+    ASSERT_TRUE(QTest::qWaitFor([&] { return area().documents().all().size() == 1; }, kPatience));
+    const auto& back = area().documents().all().first()->state();
+    EXPECT_EQ(back.mask.read({0, 0, 1, 1}).pixels[0], 255);
+    EXPECT_EQ(back.mask.read({20, 20, 1, 1}).pixels[0], 0);
+}
+
+TEST_F(DocumentWindowTest, TheKeyXPaintsOnTheSketch) {
+    newDocument();
+    auto& view = part<PaintingView>();
+    view.setFocus();
+    QTest::keyClick(&view, Qt::Key_X);
+    EXPECT_EQ(area().tools().settings().values().target, PaintTarget::Sketch);
+    EXPECT_TRUE(area().tools().sketchAction()->isChecked());
+    QTest::keyClick(&view, Qt::Key_X);
+    EXPECT_EQ(area().tools().settings().values().target, PaintTarget::Mask);
+    QTest::keyClick(part<PromptCard>().findChild<QPlainTextEdit*>(), Qt::Key_X);
+    EXPECT_EQ(area().tools().settings().values().target, PaintTarget::Mask) << "a letter elsewhere";
+}
+
+TEST_F(DocumentWindowTest, ToolsAndPromptAreKeptSoonNotOnlyAtTheEnd) {
+    area().tools().choose(ToolId::Lasso);
+    auto values = area().tools().settings().values();
+    values.target = PaintTarget::Sketch;
+    values.colour = QColor(1, 2, 3, 77);
+    area().tools().settings().set(values);
+    part<PromptCard>().setPrompts(QStringLiteral("夕焼けの海"), {});
+    const auto kept = [this] {
+        return m_preferences.lastRequest().contains(QStringLiteral("夕焼けの海").toUtf8());
+    };
+    ASSERT_TRUE(QTest::qWaitFor(kept, kPatience)) << "the window was not closed";
+    ToolBox again;
+    again.load(m_preferences.file());
+    EXPECT_EQ(again.currentId(), ToolId::Lasso);
+    EXPECT_EQ(again.settings().values().target, PaintTarget::Sketch);
+    EXPECT_EQ(again.settings().values().colour, QColor(1, 2, 3, 77));
+    EXPECT_TRUE(again.sketchAction()->isChecked());
 }
 
 TEST_F(DocumentWindowTest, SavingOneDocumentEndsNoOthersRedo) {

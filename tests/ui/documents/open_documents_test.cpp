@@ -54,7 +54,7 @@ TEST_F(OpenDocumentsTest, WhatWasOpenComesBackAndWhatWasClosedDoesNot) {
     EXPECT_TRUE(back->undo());
 }
 
-TEST_F(OpenDocumentsTest, AFileIsOpenOnce) {
+TEST_F(OpenDocumentsTest, AFileThatIsOpenIsShownAgain) {
     const auto file = m_folder.filePath(QStringLiteral("a.ora"));
     const auto documents = begin();
     documents->create(QSize(40, 30));
@@ -63,10 +63,19 @@ TEST_F(OpenDocumentsTest, AFileIsOpenOnce) {
     first->save(file.toStdString());
     ASSERT_TRUE(QTest::qWaitFor([&] { return saved.size() == 1; }, kPatience));
     const QSignalSpy failed(documents.get(), &OpenDocuments::failed);
+    const PaintedDocument* shown = nullptr;
+    QObject::connect(documents.get(), &OpenDocuments::alreadyOpen,
+                     [&shown](const PaintedDocument* document) { shown = document; });
     documents->open(file);
-    ASSERT_TRUE(QTest::qWaitFor([&] { return failed.size() == 1; }, kPatience));
-    EXPECT_EQ(failed.at(0).at(0).value<Error>().code, ErrorCode::AlreadyOpen);
+    EXPECT_EQ(shown, first);
+    // Another program has no such list: there it is refused.
+    const auto other = begin();
+    const QSignalSpy refused(other.get(), &OpenDocuments::failed);
+    other->open(file);
+    ASSERT_TRUE(QTest::qWaitFor([&] { return refused.size() == 1; }, kPatience));
+    EXPECT_EQ(refused.at(0).at(0).value<Error>().code, ErrorCode::AlreadyOpen);
     EXPECT_EQ(documents->all().size(), 1);
+    EXPECT_EQ(failed.size(), 0);
 }
 
 TEST_F(OpenDocumentsTest, AFileIsOpenedAgainWhileItIsBeingClosed) {

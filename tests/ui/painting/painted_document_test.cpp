@@ -1,14 +1,14 @@
 #include "ui/painting/painted_document.h"
 
+#include "document/document_file.h"
 #include "document/document_resize.h"
 #include "document/workspace_folder.h"
+#include "file_limit.h"
 
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
-#include <csignal>
 #include <gtest/gtest.h>
-#include <sys/resource.h>
 #include <utility>
 
 namespace latentbrush::ui {
@@ -281,25 +281,6 @@ TEST_F(PaintedDocumentJournal, IsSavedAndClosed) {
     EXPECT_EQ(maskAt(m_workspace.open(file)->document.state(), 1, 1), 10);
 }
 
-/// No file of this program may grow beyond some bytes, as on a full disk.
-class FileLimit {
-public:
-    explicit FileLimit(rlim_t bytes) {
-        ::getrlimit(RLIMIT_FSIZE, &m_before);
-        m_signal = std::signal(SIGXFSZ, SIG_IGN);
-        const rlimit limit{bytes, m_before.rlim_max};
-        ::setrlimit(RLIMIT_FSIZE, &limit);
-    }
-    ~FileLimit() {
-        ::setrlimit(RLIMIT_FSIZE, &m_before);
-        std::signal(SIGXFSZ, m_signal);
-    }
-
-private:
-    rlimit m_before{};
-    void (*m_signal)(int) = nullptr;
-};
-
 TEST_F(PaintedDocumentJournal, ReportsWhatCouldNotBeWrittenAndWritesItLater) {
     {
         PaintedDocument painted(*m_workspace.create(600, 400, "a"));
@@ -323,6 +304,36 @@ TEST_F(PaintedDocumentJournal, ReportsWhatCouldNotBeWrittenAndWritesItLater) {
     EXPECT_EQ(maskAt(opened.document.state(), 1, 1), 10);
     EXPECT_EQ(maskAt(opened.document.state(), 3, 3), 30);
     EXPECT_EQ(maskAt(opened.document.state(), 2, 2), 20);
+}
+
+TEST_F(PaintedDocumentJournal, AFullDiskKeepsNoDocumentFromItsFileOnAnother) {
+    const auto file = std::filesystem::path(m_folder.path().toStdString()) / "harbour.ora";
+    {
+        PaintedDocument painted(*m_workspace.create(600, 400, "a"));
+        // The journal is larger than the file will be.
+        ASSERT_TRUE(painted.apply(dot(painted.state(), 1, 1, 10)));
+        QSignalSpy saved(&painted, &PaintedDocument::saved);
+        QSignalSpy refused(&painted, &PaintedDocument::saveFailed);
+        QSignalSpy failed(&painted, &PaintedDocument::journalFailed);
+        ASSERT_TRUE(painted.waitForJournal(seconds(10)));
+        const auto journal = document::journalOf(m_folder.path().toStdString() + "/" + painted.info().id);
+        for (int x = 0; std::filesystem::file_size(journal) < 20'000; ++x) {
+            ASSERT_TRUE(painted.apply(dot(painted.state(), x, 50, 1)));
+            ASSERT_TRUE(painted.waitForJournal(seconds(10)));
+        }
+        const FileLimit full(std::filesystem::file_size(journal));
+        ASSERT_TRUE(painted.apply(dot(painted.state(), 3, 3, 30)));
+        ASSERT_TRUE(QTest::qWaitFor([&] { return failed.size() == 1; }, 10'000));
+        EXPECT_TRUE(painted.isJournalStuck());
+        painted.save(file);
+        ASSERT_TRUE(QTest::qWaitFor([&] { return saved.size() + refused.size() == 1; }, 10'000));
+        EXPECT_EQ(saved.size(), 1);
+        EXPECT_TRUE(painted.info().saved);
+        EXPECT_TRUE(painted.isJournalStuck()) << "the step before still waits";
+    }
+    const auto opened = document::openState(file);
+    ASSERT_TRUE(opened);
+    EXPECT_EQ(maskAt(opened->state, 3, 3), 30);
 }
 
 } // namespace

@@ -53,7 +53,7 @@ Painting unusual() {
 TEST_F(PaintingChoiceTest, BeginsWithTheDefaultsOfRequests) {
     EXPECT_EQ(m_choice.painting(), Painting());
     EXPECT_EQ(m_choice.pictureStrength(), 0.75);
-    EXPECT_EQ(m_choice.maskStrength(), 1);
+    EXPECT_EQ(m_choice.maskStrength(), 0.75);
 }
 
 TEST_F(PaintingChoiceTest, GivesBackExactlyWhatItTook) {
@@ -71,8 +71,8 @@ TEST_F(PaintingChoiceTest, EachStartRemembersItsStrength) {
     EXPECT_EQ(m_choice.strength(), 0.75);
     slider(Strength)->setValue(0.4);
     m_choice.setStart(Start::Mask);
-    EXPECT_EQ(m_choice.strength(), 1);
-    EXPECT_EQ(strengthField()->value(), 1);
+    EXPECT_EQ(m_choice.strength(), 0.75);
+    EXPECT_EQ(strengthField()->value(), 0.75);
     slider(Strength)->setValue(0.9);
     m_choice.setStart(Start::Picture);
     EXPECT_EQ(m_choice.strength(), 0.4);
@@ -81,11 +81,11 @@ TEST_F(PaintingChoiceTest, EachStartRemembersItsStrength) {
 }
 
 TEST_F(PaintingChoiceTest, ADoubleClickBringsBackTheUsualStrengthOfTheStart) {
-    for (const auto& [start, usual] : {std::pair(Start::Mask, 1.0), std::pair(Start::Picture, 0.75)}) {
+    for (const auto start : {Start::Mask, Start::Picture}) {
         showFor(start);
         slider(Strength)->setValue(0.3);
         QTest::mouseDClick(slider(Strength)->findChild<QSlider*>(), Qt::LeftButton);
-        EXPECT_EQ(m_choice.strength(), usual);
+        EXPECT_EQ(m_choice.strength(), 0.75);
     }
 }
 
@@ -166,14 +166,14 @@ TEST_F(PaintingChoiceTest, ChangingTheStartChangesNoValue) {
         m_choice.setStart(start);
     EXPECT_EQ(changed.size(), 0);
     EXPECT_EQ(m_choice.pictureStrength(), 0.75);
-    EXPECT_EQ(m_choice.maskStrength(), 1);
+    EXPECT_EQ(m_choice.maskStrength(), 0.75);
 }
 
 TEST_F(PaintingChoiceTest, SumsUpWhatMatters) {
     m_choice.setStart(Start::Picture);
     EXPECT_EQ(m_choice.summary(), QStringLiteral("0.75"));
     m_choice.setStart(Start::Mask);
-    EXPECT_EQ(m_choice.summary(), QStringLiteral("1.00 · Original · Whole picture"));
+    EXPECT_EQ(m_choice.summary(), QStringLiteral("0.75 · Original · Whole picture"));
 }
 
 TEST_F(PaintingChoiceTest, EverythingHasANameAndASentence) {
@@ -221,7 +221,7 @@ TEST_F(PaintingInPanelTest, IsThereOnlyWhenThereIsAPicture) {
     EXPECT_TRUE(fold()->isVisible());
     EXPECT_NE(label(QStringLiteral("0.75")), nullptr);
     m_panel.setStart(Start::Mask);
-    EXPECT_NE(label(QStringLiteral("1.00 · Original · Whole picture")), nullptr);
+    EXPECT_NE(label(QStringLiteral("0.75 · Original · Whole picture")), nullptr);
     m_panel.setStart(Start::Nothing);
     EXPECT_FALSE(fold()->isVisible());
 }
@@ -231,7 +231,7 @@ TEST_F(PaintingInPanelTest, TakesStrengthAndPaintingOfTheTask) {
     request.task = ImageToImage{{}, 0.35};
     m_panel.setRequest(request);
     EXPECT_EQ(m_panel.pictureStrength(), 0.35);
-    EXPECT_EQ(m_panel.maskStrength(), 1);
+    EXPECT_EQ(m_panel.maskStrength(), 0.75);
     EXPECT_EQ(m_panel.painting(), Painting());
     request.task = Inpaint{{}, {}, 0.8, unusual()};
     m_panel.setRequest(request);

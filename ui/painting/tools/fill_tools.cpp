@@ -12,9 +12,6 @@
 namespace latentbrush::ui {
 namespace {
 
-/// An outline holds where it is nearly full: its soft inner edge is filled as well.
-constexpr int kOutlineTolerance = 200;
-
 std::optional<QPoint> pixelAt(const PaintedDocument& document, const PenPoint& pen) {
     const QPoint at(static_cast<int>(std::floor(pen.at.x())), static_cast<int>(std::floor(pen.at.y())));
     if (!QRect({0, 0}, document.size()).contains(at))
@@ -22,19 +19,11 @@ std::optional<QPoint> pixelAt(const PaintedDocument& document, const PenPoint& p
     return at;
 }
 
-/// The mask as a grey picture, since areas are looked for in pictures.
-image::Image greyPicture(const document::TiledLayer& mask) {
-    const auto values = mask.read(mask.bounds());
-    image::Image grey{values.width, values.height, 3, {}};
-    grey.pixels.reserve(values.pixels.size() * 3);
-    for (const auto value : values.pixels)
-        grey.pixels.insert(grey.pixels.end(), 3, value);
-    return grey;
-}
-
-Result<document::DocumentState> filledOutline(document::DocumentState state, QPoint at, bool empties) {
-    auto area = image::maskByWand(greyPicture(state.mask), at.x(), at.y(), kOutlineTolerance,
-                                  image::WandReach::Connected);
+Result<document::DocumentState> filledOutline(document::DocumentState state, QPoint at,
+                                              const ToolValues& values, bool empties) {
+    // Areas are looked for in pictures.
+    const auto grey = image::greyPicture(maskIn(state.mask, state.mask.bounds()));
+    auto area = image::maskByWand(grey, at.x(), at.y(), values.outlineTolerance, values.reach);
     if (area)
         area = image::grown(*area, 1);
     if (!area)
@@ -77,7 +66,7 @@ void BucketTool::press(PaintedDocument& document, const PenPoint& pen) {
     const auto work = [at = *at, values = values(),
                        empties](document::DocumentState state) -> Result<document::DocumentState> {
         if (values.target == PaintTarget::Mask)
-            return filledOutline(std::move(state), at, empties);
+            return filledOutline(std::move(state), at, values, empties);
         const auto area =
             image::maskByWand(seenPicture(state), at.x(), at.y(), values.tolerance, values.reach);
         if (!area)

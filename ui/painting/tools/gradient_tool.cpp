@@ -1,6 +1,7 @@
 #include "ui/painting/tools/gradient_tool.h"
 
 #include "ui/canvas/view_transform.h"
+#include "ui/painting/background_step.h"
 #include "ui/painting/paint_into.h"
 #include "ui/painting/tools/outline_pen.h"
 #include "ui/painting/tools/shape_tool.h"
@@ -45,10 +46,14 @@ void GradientTool::release(const PenPoint& pen) {
     cancel();
     if (!document || QLineF(m_from, m_to).length() < 1)
         return;
-    auto wanted = document->state();
-    combineInto(wanted, ramp(document->size(), m_from, m_to, values().radial), 0, 0, values(), m_combine);
-    if (auto applied = document->applyState("gradient", wanted); !applied)
-        Q_EMIT failed(applied.error());
+    BackgroundStep::Work work = [from = m_from, to = m_to, values = values(),
+                                 combine = m_combine](document::DocumentState state) {
+        const QSize size(state.mask.width(), state.mask.height());
+        combineInto(state, ramp(size, from, to, values.radial), 0, 0, values, combine);
+        return Result<document::DocumentState>(std::move(state));
+    };
+    BackgroundStep::startOwn(*document, "gradient", std::move(work), *this,
+                             [this](const Error& error) { Q_EMIT failed(error); });
 }
 
 void GradientTool::cancel() {

@@ -23,7 +23,7 @@ void PickerTool::move(const PenPoint& pen) {
     MaskLook withoutMask;
     withoutMask.kind = MaskLook::Kind::Hidden;
     quint32 seen = 0;
-    compose(state, tiles.front(), pixel, withoutMask, &seen, 1);
+    compose({state.picture, state.sketch, state.mask}, tiles.front(), pixel, withoutMask, &seen, 1);
     auto wanted = values();
     wanted.colour = QColor(qUnpremultiply(seen) | 0xff000000U);
     m_settings.set(wanted);

@@ -85,14 +85,8 @@ void PlaceTool::putDown() {
     };
     const auto document = m_document;
     cancel();
-    // One of its own, for a step that is under way would give way to the next.
-    auto* step = new BackgroundStep(this);
-    connect(step, &BackgroundStep::failed, this, &PlaceTool::failed);
-    connect(step, &BackgroundStep::runningChanged, step, [step](bool running) {
-        if (!running)
-            step->deleteLater();
-    });
-    step->start(*document, "paste", std::move(work));
+    BackgroundStep::startOwn(*document, "paste", std::move(work), *this,
+                             [this](const Error& error) { Q_EMIT failed(error); });
 }
 
 void PlaceTool::cancel() {

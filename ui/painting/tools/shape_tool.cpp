@@ -1,6 +1,7 @@
 #include "ui/painting/tools/shape_tool.h"
 
 #include "ui/canvas/view_transform.h"
+#include "ui/painting/background_step.h"
 #include "ui/painting/paint_into.h"
 #include "ui/painting/rects.h"
 #include "ui/painting/tools/outline_pen.h"
@@ -62,13 +63,15 @@ void ShapeTool::finish() {
     const auto size = path.boundingRect().size();
     if (!document || size.width() * size.height() < 1)
         return;
-    const auto shape = filled(path, document->state().mask.bounds());
-    if (shape.shape.empty())
-        return;
-    auto wanted = document->state();
-    combineInto(wanted, shape.shape, shape.at.x(), shape.at.y(), values(), m_combine);
-    if (auto applied = document->applyState("shape", wanted); !applied)
-        Q_EMIT failed(applied.error());
+    BackgroundStep::Work work = [path, values = values(),
+                                 combine = m_combine](document::DocumentState state) {
+        const auto shape = filled(path, state.mask.bounds());
+        if (!shape.shape.empty())
+            combineInto(state, shape.shape, shape.at.x(), shape.at.y(), values, combine);
+        return Result<document::DocumentState>(std::move(state));
+    };
+    BackgroundStep::startOwn(*document, "shape", std::move(work), *this,
+                             [this](const Error& error) { Q_EMIT failed(error); });
 }
 
 void ShapeTool::cancel() {
