@@ -110,6 +110,7 @@ void measure(double zoom, double diameter) {
     TimedView view(tools);
     view.resize(1280, 800);
     view.setDocument(&document);
+    view.setMaskRule({.blur = 4, .notMasked = false}); // as the window does: the edge softens behind the hand
     view.show();
     view.zoomTo(zoom, {640, 400});
     [[maybe_unused]] const bool settled = QTest::qWaitFor(

@@ -121,7 +121,10 @@ private:
     // main_window_models.cpp: which models and what goes with them are there
     void openSettings();
     void wireModels();
+    struct FoundModels;
+    static FoundModels look(const Services& services);
     void findModels();
+    void take(const FoundModels& found);
     void showFits();
     void useCard(const catalogue::ModelCard& card);
     void importModel(const catalogue::ModelCard& card);

@@ -17,25 +17,24 @@
 #include <QtConcurrentRun>
 
 namespace latentbrush::ui {
-namespace {
 
-struct Found {
+/// All that lies in the model folders, as the panels show it.
+struct MainWindow::FoundModels {
     std::vector<ModelChoice> models;
     AddOnNames addOns;
     std::vector<catalogue::ModelCard> cards;
     QStringList watched;
 };
 
-Found look(const Services& services) {
-    Found found{services.findModels(), services.addOns(), {}, {}};
+/// Any thread.
+MainWindow::FoundModels MainWindow::look(const Services& services) {
+    FoundModels found{services.findModels(), services.addOns(), {}, {}};
     if (services.cards)
         found.cards = services.cards();
     if (services.watched)
         found.watched = services.watched(found.cards);
     return found;
 }
-
-} // namespace
 
 void MainWindow::openSettings() {
     const auto folders = m_services.modelFolders ? m_services.modelFolders() : QStringList();
@@ -75,17 +74,21 @@ void MainWindow::findModels() {
         return;
     QtConcurrent::run([services = m_services] {
         return look(services);
-    }).then(this, [this](const Found& found) {
-        m_services.models = found.models;
-        m_parameters->setModels(found.models);
-        m_parameters->setAddOns(found.addOns);
-        m_models->setCards(found.cards);
-        m_watch->watch(found.watched);
-        showFits();
+    }).then(this, [this](const FoundModels& found) {
+        take(found);
         m_finding = false;
         if (m_findAgain)
             findModels();
     });
+}
+
+void MainWindow::take(const FoundModels& found) {
+    m_services.models = found.models;
+    m_parameters->setModels(found.models);
+    m_parameters->setAddOns(found.addOns);
+    m_models->setCards(found.cards);
+    m_watch->watch(found.watched);
+    showFits();
 }
 
 void MainWindow::showFits() {
@@ -164,20 +167,23 @@ void MainWindow::askForTrust(const Error& error, std::function<void()> again) {
 }
 
 bool MainWindow::isModel(const QString& path) {
-    return QFileInfo(path).isDir() || catalogue::endsAsWeights(path.toLower().toStdString());
+    const auto name = path.toLower();
+    // The last two are no models here, but who drops one is to be told that.
+    return QFileInfo(path).isDir() || catalogue::endsAsWeights(name.toStdString()) ||
+           name.endsWith(QStringLiteral(".gguf")) || name.endsWith(QStringLiteral(".onnx"));
 }
 
+/// A model or an add-on from anywhere: it is found with the others from now on, and taken at once.
 void MainWindow::useModel(const QString& path) {
-    QtConcurrent::run([describe = m_services.describe, path] {
-        return describe(path);
-    }).then(this, [this](const Result<ModelChoice>& model) {
-        if (!model)
-            return showError(model.error());
-        if (std::none_of(m_services.models.begin(), m_services.models.end(),
-                         [&](const ModelChoice& each) { return each.name == model->name; }))
-            m_services.models.push_back(*model);
-        m_parameters->setModels(m_services.models);
-        m_parameters->chooseModel(model->name);
+    QtConcurrent::run([services = m_services, path] {
+        const auto card = services.adopt(path);
+        return std::pair(card, card ? look(services) : FoundModels());
+    }).then(this, [this](const std::pair<Result<catalogue::ModelCard>, FoundModels>& adopted) {
+        const auto& [card, found] = adopted;
+        if (!card)
+            return showError(card.error());
+        take(found);
+        useCard(*card);
     });
 }
 

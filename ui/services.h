@@ -33,8 +33,9 @@ struct Services {
     std::function<Result<image::Image>(const image::Image&, Preprocessor)> preprocess;
     /// A picture that the history keeps, by its hash; null where it has none; any thread.
     std::function<image::Picture(const std::string& hash)> keptPicture;
-    /// A model by its path, its `name` what requests call it; any thread.
-    std::function<Result<ModelChoice>(const QString& path)> describe;
+    /// Makes a model or an add-on from anywhere one of the person's own; of the card kind and name are filled
+    /// in; any thread.
+    std::function<Result<catalogue::ModelCard>(const QString& path)> adopt;
     /// Writes a model as a bundle of TorchScript into a folder that is not there yet; any thread.
     std::function<Result<>(const std::string& model, const std::filesystem::path& folder, const StopToken&)>
         importModel;

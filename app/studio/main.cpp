@@ -4,6 +4,7 @@
 #include "base/log.h"
 #include "catalogue/model_roots.h"
 #include "picture_recorder.h"
+#include "pipeline/adopt_file.h"
 #include "pipeline/control_hint.h"
 #include "pipeline/engine.h"
 #include "pipeline/model_cards.h"
@@ -95,9 +96,10 @@ ui::Services services(pipeline::Engine& engine, const pipeline::ModelCards& card
         const auto history = library::Library::open(library::Library::defaultFile());
         return history ? history->source(hash).value_or(nullptr) : nullptr;
     };
-    services.describe = [&engine](const QString& path) {
-        const auto model = path.toStdString();
-        return engine.describe(model).map([&](const auto& info) { return choiceOf(info, model); });
+    services.adopt = [&engine](const QString& path) {
+        auto roots = catalogue::readModelRoots(wiring::modelRootsFile());
+        roots.insert(roots.begin(), wiring::modelsFolder());
+        return pipeline::adopted(engine, path.toStdString(), wiring::modelsFolder(), roots);
     };
     services.importModel = [&engine](const std::string& model, const std::filesystem::path& folder,
                                      const StopToken& stop) {

@@ -14,19 +14,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-CardKind cardKindOf(AddOnKind kind) {
-    switch (kind) {
-    case AddOnKind::Lora:
-        return CardKind::Lora;
-    case AddOnKind::Embedding:
-        return CardKind::Embedding;
-    case AddOnKind::ControlNet:
-        return CardKind::ControlNet;
-    default:
-        return CardKind::Vae;
-    }
-}
-
 std::string idOrNone(const std::optional<Family>& family) {
     return family ? idOf(*family) : std::string();
 }
@@ -94,6 +81,19 @@ Result<> takeHeader(ModelCard& card) {
 }
 
 } // namespace
+
+CardKind cardKindOf(AddOnKind kind) {
+    switch (kind) {
+    case AddOnKind::Lora:
+        return CardKind::Lora;
+    case AddOnKind::Embedding:
+        return CardKind::Embedding;
+    case AddOnKind::ControlNet:
+        return CardKind::ControlNet;
+    default:
+        return CardKind::Vae;
+    }
+}
 
 ModelCard readAddOnCard(const AddOnFile& file) {
     ModelCard card{.kind = cardKindOf(file.kind), .name = file.name, .path = file.path};

@@ -1,5 +1,6 @@
 #include "pipeline/models_in_memory.h"
 
+#include "pipeline/latent_colours.h"
 #include "pipeline/memory.h"
 #include "pipeline/memory_estimate.h"
 #include "pipeline/processor.h"
@@ -74,7 +75,8 @@ Result<> ModelsInMemory::loadRefiner(const GenerationRequest& request, const ten
     const auto& base = m_base.inUse.shelved();
     const auto& latents = (*refiner)->manifest().latents;
     if (latents.channels != base.manifest().latents.channels ||
-        latents.downscale != base.manifest().latents.downscale)
+        latents.downscale != base.manifest().latents.downscale ||
+        hasSdxlLatents((*refiner)->manifest()) != hasSdxlLatents(base.manifest()))
         return failure(ErrorCode::UnsupportedCombination, base.name + " + " + (*refiner)->name);
     return load(m_refiner, *refiner, place, stop);
 }

@@ -5,6 +5,7 @@
 #include "ui/canvas/canvas_view.h"
 #include "ui/dialogs/consent_dialog.h"
 #include "ui/models/models_panel.h"
+#include "ui/panels/control_row.h"
 #include "ui/panels/parameters_panel.h"
 #include "ui/panels/prompt_card.h"
 #include "ui/settings/appearance.h"
@@ -13,8 +14,10 @@
 
 #include <QApplication>
 #include <QDockWidget>
+#include <QDropEvent>
 #include <QFileDialog>
 #include <QInputMethodEvent>
+#include <QMimeData>
 #include <QPlainTextEdit>
 #include <QProgressDialog>
 #include <QPushButton>
@@ -82,7 +85,20 @@ protected:
             found.push_back({QStringLiteral("base"), {32, 32}, 8, 75});
             return found;
         };
-        services.addOns = [] { return AddOnNames{}; };
+        services.addOns = [this] {
+            const std::lock_guard lock(m_cardsMutex);
+            return m_addOns;
+        };
+        services.adopt = [this](const QString& path) -> Result<catalogue::ModelCard> {
+            const std::lock_guard lock(m_cardsMutex);
+            const auto found = m_adoptable.find(path);
+            if (found == m_adoptable.end())
+                return failure(ErrorCode::UnsupportedFormat, path.toStdString());
+            m_addOns.loras << QStringLiteral("ink");
+            m_addOns.vaes << QStringLiteral("soft");
+            m_addOns.controlNets << QStringLiteral("lines");
+            return found->second;
+        };
         services.cards = [this] {
             const std::lock_guard lock(m_cardsMutex);
             return m_cards;
@@ -114,6 +130,8 @@ protected:
     std::string m_imported;                 ///< read once the window tells of it
     std::mutex m_cardsMutex;
     std::vector<catalogue::ModelCard> m_cards; ///< what lies in the model folders
+    AddOnNames m_addOns;
+    std::map<QString, catalogue::ModelCard> m_adoptable; ///< what may be dropped
     std::unique_ptr<MainWindow> m_window;
 };
 
@@ -171,6 +189,40 @@ TEST_F(MainWindowTest, AModelThatIsCodeRunsAgainOnceItIsTrusted) {
     EXPECT_FALSE(part<CanvasView>().isEmpty());
     ASSERT_EQ(m_asked.size(), 3U);
     EXPECT_EQ(m_asked[2], m_asked[1]) << "the same picture as was asked for";
+}
+
+TEST_F(MainWindowTest, WhatIsDroppedIsWorkedWithAMomentLater) {
+    using catalogue::CardKind;
+    const auto path = [](const char* name) { return QStringLiteral("/downloads/") + QLatin1String(name); };
+    m_adoptable = {{path("base.ckpt"), {.kind = CardKind::Model, .name = "base"}},
+                   {path("ink.safetensors"), {.kind = CardKind::Lora, .name = "ink"}},
+                   {path("soft.safetensors"), {.kind = CardKind::Vae, .name = "soft"}},
+                   {path("lines.pth"), {.kind = CardKind::ControlNet, .name = "lines"}},
+                   {path("good.pt"), {.kind = CardKind::Embedding, .name = "good"}}};
+    const auto drop = [this](const QString& file) {
+        QMimeData data;
+        data.setUrls({QUrl::fromLocalFile(file)});
+        QDragEnterEvent enter({10, 10}, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        QApplication::sendEvent(m_window.get(), &enter);
+        EXPECT_TRUE(enter.isAccepted()) << file.toStdString();
+        QDropEvent event({10, 10}, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        QApplication::sendEvent(m_window.get(), &event);
+    };
+    part<PromptCard>().setPrompts(QStringLiteral("a house"), {});
+    for (const auto& [file, card] : m_adoptable)
+        drop(file);
+    auto& panel = part<ParametersPanel>();
+    const auto all = [&] {
+        const auto request = panel.request();
+        return request.model == "base" && request.prompting.loras.size() == 1 && request.vae == "soft" &&
+               m_window->findChildren<ControlRow*>().size() == 1 &&
+               part<PromptCard>().prompt().contains(QStringLiteral("good"));
+    };
+    ASSERT_TRUE(QTest::qWaitFor(all, kPatience));
+    EXPECT_EQ(panel.request().prompting.loras.front().name, "ink");
+    EXPECT_FALSE(part<ErrorBar>().isVisible());
+    drop(path("picture.gguf"));
+    EXPECT_TRUE(QTest::qWaitFor([&] { return part<ErrorBar>().isVisible(); }, kPatience));
 }
 
 TEST_F(MainWindowTest, NothingStartsWhileAnInputMethodComposes) {
