@@ -119,6 +119,40 @@ TEST(DocumentFile, WhatMeetsByMoreThanSourceOverIsTakenAsItsProgramMergedIt) {
     }
 }
 
+const std::filesystem::path kFromKrita = std::filesystem::path(LATENTBRUSH_TEST_DATA) / "ora";
+
+// Saved by this program, opened by Krita 5.1.5 and saved there again (`krita --export`): what was in the
+// layers is there still, and only what Krita has no place for is gone.
+TEST(DocumentFile, WhatKritaSavedAgainHasItsThreeLayersBitByBit) {
+    const auto opened = openState(kFromKrita / "krita_resaved.ora");
+    ASSERT_TRUE(opened) << opened.error().detail;
+    EXPECT_EQ(opened->notices, Notices{});
+    auto expected = blankState(300, 200).value();
+    Image picture{300, 200, 4, {}}, sketch{40, 40, 4, {}}, mask{60, 60, 1, {}};
+    for (int y = 0; y < 200; ++y)
+        for (int x = 0; x < 300; ++x)
+            picture.pixels.insert(picture.pixels.end(), {static_cast<std::uint8_t>(x * 255 / 299),
+                                                         static_cast<std::uint8_t>(y * 255 / 199), 60, 255});
+    for (int i = 0; i < 40 * 40; ++i)
+        sketch.pixels.insert(sketch.pixels.end(), {0, 0, 255, 200});
+    for (int i = 0; i < 60 * 60; ++i)
+        mask.pixels.push_back(static_cast<std::uint8_t>(i % 60 * 4));
+    ASSERT_TRUE(expected.picture.write(picture, 0, 0));
+    ASSERT_TRUE(expected.sketch.write(sketch, 20, 30));
+    ASSERT_TRUE(expected.mask.write(mask, 200, 100));
+    EXPECT_EQ(opened->state, expected);
+}
+
+// A group at half its opacity, multiply and screen, made in Krita 5.1.5: seen as it was seen there.
+TEST(DocumentFile, WhatKritaBlendedLooksAsItDidThere) {
+    const auto opened = openState(kFromKrita / "krita_blended.ora");
+    ASSERT_TRUE(opened) << opened.error().detail;
+    EXPECT_EQ(opened->notices, Notices{Notice::LayersMerged});
+    // Of the PNG that Krita itself wrote of it.
+    EXPECT_EQ(pixelAt(opened->state.picture, 10, 10), (std::vector<std::uint8_t>{117, 167, 20, 255}));
+    EXPECT_EQ(pixelAt(opened->state.picture, 50, 40), (std::vector<std::uint8_t>{165, 210, 165, 255}));
+}
+
 TEST(DocumentFile, WithoutAMergedPictureItsLayersAreLaidUponEachOther) {
     const Image grey{8, 6, 3, std::vector<std::uint8_t>(8 * 6 * 3, 100)};
     const Image small{4, 6, 3, std::vector<std::uint8_t>(4 * 6 * 3, 40)};
