@@ -124,6 +124,8 @@ void MainWindow::escape() {
         errors.dismiss();
     else if (m_card->isNegativeOpen() && m_card->isAncestorOf(focusWidget()))
         m_card->closeNegative();
+    else if (m_area->cancelPending())
+        return; // what is only being tried on the canvas
     else if (isFullScreen())
         (*m_actions)[Command::FullScreen]->trigger();
     else if (m_jobs->isBusy())

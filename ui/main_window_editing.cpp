@@ -46,7 +46,7 @@ void MainWindow::wireDocumentActions() {
     on(Command::ExportPicture, [this] { exportPicture(); });
     onDocument(Command::CloseDocument, [this](PaintedDocument& document) { closeDocument(&document); });
     onDocument(Command::Undo, [this](PaintedDocument& document) {
-        if (!m_area->tools().cancelPending()) // what is only being tried goes first
+        if (!m_area->cancelPending()) // what is only being tried goes first
             document.undo();
     });
     onDocument(Command::Redo, [](PaintedDocument& document) { document.redo(); });

@@ -181,6 +181,14 @@ void DocumentArea::tabChosen(int) {
     Q_EMIT currentChanged(document);
 }
 
+bool DocumentArea::cancelPending() {
+    if (m_amount->isVisible()) {
+        m_amount->reject();
+        return true;
+    }
+    return m_tools->cancelPending();
+}
+
 void DocumentArea::load(QSettings& settings) {
     m_tools->load(settings);
     m_maskLook->load(settings);

@@ -38,6 +38,10 @@ public:
     void show(PaintedDocument* document);
     void showNewPictures() { show(nullptr); }
 
+    /// Takes back what is only being tried on the canvas: a mask operation whose number is being chosen, what
+    /// a tool has not finished. False for nothing.
+    bool cancelPending();
+
     PaintingView& view() { return *m_view; }
     ToolBox& tools() { return *m_tools; }
     MaskActions& maskActions() { return *m_maskActions; }

@@ -57,6 +57,8 @@ bool PaintingView::event(QEvent* event) {
 }
 
 bool PaintingView::pinched(const QNativeGestureEvent& gesture) {
+    if (m_hold == Hold::Draw)
+        return false; // as the wheel, which would drag the stroke along
     if (gesture.gestureType() == Qt::ZoomNativeGesture)
         m_transform.zoomBy(1 + gesture.value(), gesture.position());
     else if (gesture.gestureType() == Qt::PanNativeGesture)
@@ -64,6 +66,7 @@ bool PaintingView::pinched(const QNativeGestureEvent& gesture) {
     else
         return false;
     viewChanged();
+    moved(gesture.position(), penAt(gesture.position(), 1, gesture.modifiers(), false));
     return true;
 }
 

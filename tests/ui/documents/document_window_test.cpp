@@ -1,104 +1,31 @@
 #include "document/workspace_folder.h"
+#include "document_window_fixture.h"
 #include "file_limit.h"
-#include "painted_runner.h"
-#include "ui/action_set.h"
 #include "ui/canvas/candidate_bar.h"
 #include "ui/canvas/canvas_stage.h"
 #include "ui/canvas/canvas_view.h"
-#include "ui/documents/document_area.h"
-#include "ui/main_window.h"
-#include "ui/painting/painted_document.h"
+#include "ui/painting/mask_actions.h"
+#include "ui/painting/mask_amount_card.h"
 #include "ui/painting/painting_view.h"
 #include "ui/painting/tool_box.h"
 #include "ui/painting/tool_rail.h"
 #include "ui/panels/parameters_panel.h"
-#include "ui/panels/prompt_card.h"
-#include "ui/settings/appearance.h"
-#include "ui/settings/preferences.h"
 #include "ui/widgets/error_bar.h"
 
+#include <QAbstractSpinBox>
 #include <QApplication>
 #include <QMessageBox>
 #include <QMouseEvent>
 #include <QPlainTextEdit>
 #include <QPushButton>
-#include <QSignalSpy>
 #include <QTabBar>
-#include <QTemporaryDir>
-#include <QTest>
-#include <gtest/gtest.h>
 
 namespace latentbrush::ui {
 namespace {
 
 using namespace std::chrono_literals;
 
-constexpr int kPatience = 20000;
-
-/// The whole window with a runner that paints gradients.
-class DocumentWindowTest : public testing::Test {
-protected:
-    DocumentWindowTest()
-        : m_preferences(m_folder.filePath(QStringLiteral("latentbrush.conf"))), m_appearance(m_preferences) {
-        open();
-    }
-
-    void open() {
-        m_window = std::make_unique<MainWindow>(services(), m_preferences, m_languages, m_appearance);
-        m_window->show();
-        m_window->activateWindow();
-        EXPECT_TRUE(QTest::qWaitForWindowActive(m_window.get()));
-    }
-
-    Services services() {
-        Services services;
-        services.run = [this](const GenerationRequest& request, JobId job, const Observer& observer,
-                              const StopToken& stop) {
-            m_asked.push_back(request);
-            return paintPictures(request, job, observer, stop, 0ms);
-        };
-        services.record = [](const FinishedImage&) { return Recorded{}; };
-        services.countTokens = [](const std::string&, const std::string&) -> Result<int> { return 1; };
-        services.supports = [](Sampler, Schedule) { return true; };
-        services.models = {{QStringLiteral("starter"), {32, 32}, 8, 75}};
-        services.workspace = m_folder.filePath(QStringLiteral("documents")).toStdString();
-        return services;
-    }
-
-    template <class T>
-    T& part() {
-        return *m_window->findChild<T*>();
-    }
-    QAction& action(Command command) { return *part<ActionSet>()[command]; }
-    DocumentArea& area() { return m_window->area(); }
-    PaintedDocument& document() { return *area().current(); }
-    Candidates& candidates() { return *area().candidates(area().current()); }
-
-    void newDocument() {
-        const auto before = area().documents().all().size();
-        action(Command::NewDocument).trigger();
-        ASSERT_TRUE(
-            QTest::qWaitFor([&] { return area().documents().all().size() == before + 1; }, kPatience));
-        ASSERT_NE(area().current(), nullptr);
-    }
-    void maskCorner() {
-        auto wanted = document().state();
-        ASSERT_TRUE(wanted.mask.write({8, 8, 1, std::vector<std::uint8_t>(64, 255)}, 0, 0));
-        ASSERT_TRUE(document().applyState("paint", wanted));
-    }
-    void generate() {
-        const QSignalSpy idle(&m_window->jobs(), &JobRunner::idle);
-        Q_EMIT part<PromptCard>().generateAsked();
-        ASSERT_TRUE(QTest::qWaitFor([&] { return idle.size() == 1; }, kPatience));
-    }
-
-    QTemporaryDir m_folder;
-    Preferences m_preferences;
-    LanguageSwitch m_languages;
-    Appearance m_appearance;
-    std::vector<GenerationRequest> m_asked; ///< read while no job runs
-    std::unique_ptr<MainWindow> m_window;
-};
+class DocumentWindowTest : public DocumentWindowFixture {};
 
 TEST_F(DocumentWindowTest, ToolsAreThereWithADocumentAlone) {
     EXPECT_FALSE(part<ToolRail>().isVisible());
@@ -319,6 +246,60 @@ TEST_F(DocumentWindowTest, WhoClosesAllTheSameLosesOnlyTheLastSteps) {
     const auto& back = area().documents().all().first()->state();
     EXPECT_EQ(back.mask.read({0, 0, 1, 1}).pixels[0], 255);
     EXPECT_EQ(back.mask.read({20, 20, 1, 1}).pixels[0], 0);
+}
+
+TEST_F(DocumentWindowTest, EscapeTakesBackWhatIsOnlyBeingTried) {
+    newDocument();
+    auto& view = part<PaintingView>();
+    auto& tools = area().tools();
+    const auto send = [&](QEvent::Type type, QPointF at) {
+        const auto place = view.transform().toView(at);
+        QMouseEvent event(type, place, place, Qt::LeftButton, Qt::LeftButton, Qt::NoModifier);
+        QApplication::sendEvent(&view, &event);
+    };
+    view.setFocus();
+    tools.choose(ToolId::Polygon);
+    for (const auto at : {QPointF(2, 2), QPointF(20, 2), QPointF(20, 20)})
+        for (const auto type : {QEvent::MouseButtonPress, QEvent::MouseButtonRelease})
+            send(type, at);
+    ASSERT_TRUE(tools.current().isBusy());
+    QTest::keyClick(&view, Qt::Key_Escape);
+    EXPECT_FALSE(tools.current().isBusy());
+    tools.choose(ToolId::Rectangle);
+    send(QEvent::MouseButtonPress, {2, 2});
+    send(QEvent::MouseMove, {20, 20});
+    QTest::keyClick(&view, Qt::Key_Escape);
+    send(QEvent::MouseButtonRelease, {20, 20});
+    EXPECT_EQ(document().history().undoCount(), 0U);
+    tools.place(document(), QImage(8, 8, QImage::Format_ARGB32));
+    ASSERT_TRUE(tools.current().isBusy());
+    QTest::keyClick(&view, Qt::Key_Escape);
+    EXPECT_FALSE(tools.current().isBusy());
+    maskCorner();
+    area().maskActions().action(MaskOperation::Grow)->trigger();
+    auto& card = part<MaskAmountCard>();
+    ASSERT_TRUE(card.isVisible());
+    QTest::keyClick(card.findChild<QAbstractSpinBox*>(), Qt::Key_Escape);
+    EXPECT_FALSE(card.isVisible());
+    EXPECT_FALSE(document().hasDraft());
+}
+
+TEST_F(DocumentWindowTest, EscapeEndsTheStrokeBeforeTheJob) {
+    newDocument();
+    auto& view = part<PaintingView>();
+    m_stepTime = 30ms;
+    const QSignalSpy cancelled(&m_window->jobs(), &JobRunner::cancelled);
+    const QSignalSpy idle(&m_window->jobs(), &JobRunner::idle);
+    Q_EMIT part<PromptCard>().generateAsked();
+    ASSERT_TRUE(QTest::qWaitFor([&] { return m_window->jobs().isBusy(); }, kPatience));
+    area().tools().choose(ToolId::Rectangle);
+    const auto place = view.transform().toView(QPointF(4, 4));
+    QMouseEvent press(QEvent::MouseButtonPress, place, place, Qt::LeftButton, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(&view, &press);
+    QTest::keyClick(&view, Qt::Key_Escape);
+    EXPECT_FALSE(area().tools().current().isBusy());
+    ASSERT_TRUE(QTest::qWaitFor([&] { return idle.size() == 1; }, kPatience));
+    EXPECT_EQ(cancelled.size(), 0) << "the job goes on";
 }
 
 TEST_F(DocumentWindowTest, TheKeyXPaintsOnTheSketch) {
