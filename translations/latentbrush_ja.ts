@@ -371,6 +371,14 @@
         <source>how much of the picture is made anew, up to 1; none: 0.75</source>
         <translation>画像をどれだけ作り直すか(1 まで)。省略時は 0.75</translation>
     </message>
+    <message>
+        <source>with a file&apos;s SHA-256, by which other programs know it</source>
+        <translation>ファイルの SHA-256(ほかのプログラムでの目印)も表示します</translation>
+    </message>
+    <message>
+        <source>what the network&apos;s answer is taken for: auto (what the model says), epsilon, v, v_zsnr or sample</source>
+        <translation>ネットワークの答えの意味: auto(モデルの指定どおり)、epsilon、v、v_zsnr、sample</translation>
+    </message>
 </context>
 <context>
     <name>ErrorText</name>
@@ -1853,6 +1861,65 @@ It works on this computer alone: no account, no network.</source>
     </message>
 </context>
 <context>
+    <name>latentbrush::ui::FreeUChoice</name>
+    <message>
+        <source>FreeU</source>
+        <translation>FreeU</translation>
+    </message>
+    <message>
+        <source>Strengthens what the network makes of the whole over its details.</source>
+        <translation>細部よりも、全体のまとまりを強めます。</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>オフ</translation>
+    </message>
+    <message>
+        <source>For SD 1</source>
+        <translation>SD 1 用</translation>
+    </message>
+    <message>
+        <source>For SD 2</source>
+        <translation>SD 2 用</translation>
+    </message>
+    <message>
+        <source>For SDXL</source>
+        <translation>SDXL 用</translation>
+    </message>
+    <message>
+        <source>Own numbers</source>
+        <translation>自分で決める</translation>
+    </message>
+    <message>
+        <source>Whole, first level</source>
+        <translation>全体、1段目</translation>
+    </message>
+    <message>
+        <source>How much more the deepest level says; 1 changes nothing.</source>
+        <translation>いちばん深い段をどれだけ強めるか。1 で変わりません。</translation>
+    </message>
+    <message>
+        <source>Whole, second level</source>
+        <translation>全体、2段目</translation>
+    </message>
+    <message>
+        <source>How much more the level above it says; 1 changes nothing.</source>
+        <translation>その上の段をどれだけ強めるか。1 で変わりません。</translation>
+    </message>
+    <message>
+        <source>Details, first level</source>
+        <translation>細部、1段目</translation>
+    </message>
+    <message>
+        <source>How much of the coarse part comes from the side there; 1 changes nothing.</source>
+        <translation>そこに横から入る大まかな成分をどれだけ残すか。1 で変わりません。</translation>
+    </message>
+    <message>
+        <source>Details, second level</source>
+        <translation>細部、2段目</translation>
+    </message>
+</context>
+<context>
     <name>latentbrush::ui::HistoryActions</name>
     <message>
         <source>Use prompt and settings</source>
@@ -2521,6 +2588,53 @@ It works on this computer alone: no account, no network.</source>
     </message>
 </context>
 <context>
+    <name>latentbrush::ui::NoiseFields</name>
+    <message>
+        <source>variation %1</source>
+        <translation>バリエーション %1</translation>
+    </message>
+    <message>
+        <source>noise of %1 × %2</source>
+        <translation>%1 × %2 のノイズ</translation>
+    </message>
+    <message>
+        <source>Variation</source>
+        <translation>バリエーション</translation>
+    </message>
+    <message>
+        <source>How much of a second seed&apos;s noise is mixed in: small values give variants of one picture.</source>
+        <translation>二つ目のシードのノイズを混ぜる割合。小さな値で一枚の画像の変化形が得られます。</translation>
+    </message>
+    <message>
+        <source>Variation seed</source>
+        <translation>バリエーションのシード</translation>
+    </message>
+    <message>
+        <source>Noise of another size</source>
+        <translation>別の大きさのノイズ</translation>
+    </message>
+    <message>
+        <source>Lays the noise that the seed has at that size into the middle, so that a picture keeps what it shows when its size changes.</source>
+        <translation>その大きさのときのシードのノイズを中央に置くので、画像の大きさを変えても写るものが保たれます。</translation>
+    </message>
+    <message>
+        <source>Noise</source>
+        <translation>ノイズ</translation>
+    </message>
+    <message>
+        <source>Whose random numbers: seeds shared by others often mean those of a GPU.</source>
+        <translation>どの乱数を使うか。他の人が公開しているシードは GPU の乱数であることが多くあります。</translation>
+    </message>
+    <message>
+        <source>CPU</source>
+        <translation>CPU</translation>
+    </message>
+    <message>
+        <source>As on a GPU</source>
+        <translation>GPU と同じ</translation>
+    </message>
+</context>
+<context>
     <name>latentbrush::ui::OpenDocuments</name>
     <message>
         <source>untitled-%1</source>
@@ -3134,10 +3248,6 @@ It works on this computer alone: no account, no network.</source>
         <translation>イータ %1</translation>
     </message>
     <message>
-        <source>variation %1</source>
-        <translation>バリエーション %1</translation>
-    </message>
-    <message>
         <source>as usual</source>
         <translation>通常どおり</translation>
     </message>
@@ -3222,60 +3332,48 @@ It works on this computer alone: no account, no network.</source>
         <translation>DDIM が各ステップで加える新しいノイズの量。</translation>
     </message>
     <message>
-        <source>Variation</source>
-        <translation>バリエーション</translation>
+        <source>Prompt grammar</source>
+        <translation>プロンプトの文法</translation>
     </message>
     <message>
-        <source>How much of a second seed&apos;s noise is mixed in: small values give variants of one picture.</source>
-        <translation>二つ目のシードのノイズを混ぜる割合。小さな値で一枚の画像の変化形が得られます。</translation>
+        <source>Whether brackets, AND and BREAK in a prompt mean something, or are words.</source>
+        <translation>プロンプトの括弧、AND、BREAK に意味を持たせるか、ただの語として読むか。</translation>
     </message>
     <message>
-        <source>Variation seed</source>
-        <translation>バリエーションのシード</translation>
+        <source>As in AUTOMATIC1111</source>
+        <translation>AUTOMATIC1111 と同じ</translation>
     </message>
     <message>
-        <source>Noise</source>
-        <translation>ノイズ</translation>
+        <source>Plain text</source>
+        <translation>そのままの文章</translation>
     </message>
     <message>
-        <source>Whose random numbers: seeds shared by others often mean those of a GPU.</source>
-        <translation>どの乱数を使うか。他の人が公開しているシードは GPU の乱数であることが多くあります。</translation>
+        <source>The network&apos;s answer</source>
+        <translation>ネットワークの答え</translation>
     </message>
     <message>
-        <source>CPU</source>
-        <translation>CPU</translation>
+        <source>What the network was trained to say. Another choice than the model&apos;s own helps where its file says it nowhere: pictures of noise become pictures.</source>
+        <translation>ネットワークが何を答えるように学習したか。ファイルに書かれていないモデルでは、選び直すとノイズだけの画像が絵になることがあります。</translation>
     </message>
     <message>
-        <source>As on a GPU</source>
-        <translation>GPU と同じ</translation>
+        <source>As the model says</source>
+        <translation>モデルの指定どおり</translation>
     </message>
     <message>
-        <source>As the picture had it</source>
-        <translation>元の画像の設定</translation>
+        <source>The noise (epsilon)</source>
+        <translation>ノイズ(epsilon)</translation>
     </message>
     <message>
-        <source>FreeU</source>
-        <translation>FreeU</translation>
+        <source>The velocity (v)</source>
+        <translation>速度(v)</translation>
     </message>
     <message>
-        <source>Strengthens what the network makes of the whole over its details.</source>
-        <translation>細部よりも、全体のまとまりを強めます。</translation>
+        <source>The velocity, down to no signal</source>
+        <translation>速度、信号ゼロまで</translation>
     </message>
     <message>
-        <source>Off</source>
-        <translation>オフ</translation>
-    </message>
-    <message>
-        <source>For SD 1</source>
-        <translation>SD 1 用</translation>
-    </message>
-    <message>
-        <source>For SD 2</source>
-        <translation>SD 2 用</translation>
-    </message>
-    <message>
-        <source>For SDXL</source>
-        <translation>SDXL 用</translation>
+        <source>The picture itself</source>
+        <translation>画像そのもの</translation>
     </message>
 </context>
 <context>

@@ -1,3 +1,5 @@
+#include "base/files.h"
+#include "bundles/known_hashes.h"
 #include "catalogue/find_models.h"
 #include "command.h"
 #include "inspection.h"
@@ -13,6 +15,7 @@ namespace {
 struct InspectOptions {
     std::string path;
     bool json = false;
+    bool hash = false;
 };
 
 /// A path, "starter", or the name of a model in the person's folder.
@@ -49,10 +52,30 @@ void print(const nlohmann::json& found) {
                      (file.contains("sha256") ? "  " + file["sha256"].get<std::string>() : ""));
 }
 
+/// The hash by which other programs know a file, where it is remembered or asked for: it takes reading all
+/// of the file.
+Result<> addHash(const std::filesystem::path& path, bool asked, nlohmann::json& found) {
+    if (!std::filesystem::is_regular_file(path))
+        return {};
+    const bundles::KnownHashes hashes(cacheFolder() / "hashes");
+    if (const auto known = hashes.known(path)) {
+        found["hash"] = *known;
+    } else if (asked) {
+        const auto hash = hashes.of(path);
+        if (!hash)
+            return failure(hash);
+        found["hash"] = *hash;
+    }
+    return {};
+}
+
 int inspect(const InspectOptions& options) {
-    const auto found = inspectModel(resolved(options.path), catalogue::Consents(wiring::consentsFile()));
+    const auto path = resolved(options.path);
+    auto found = inspectModel(path, catalogue::Consents(wiring::consentsFile()));
     if (!found)
         return report(found.error(), options.json);
+    if (const auto added = addHash(path, options.hash, *found); !added)
+        return report(added.error(), options.json);
     if (options.json)
         printLine(*found);
     else
@@ -70,6 +93,8 @@ void addInspect(CLI::App& program, Run& chosen) {
         ->add_option("path", options->path,
                      Tr::tr("a bundle, a diffusers folder, a .safetensors file or TorchScript").toStdString())
         ->required();
+    command->add_flag("--hash", options->hash,
+                      Tr::tr("with a file's SHA-256, by which other programs know it").toStdString());
     command->add_flag("--json", options->json, Tr::tr("as JSON").toStdString());
     command->callback([&chosen, options] { chosen = [options] { return inspect(*options); }; });
 }

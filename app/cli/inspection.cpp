@@ -1,7 +1,7 @@
 #include "inspection.h"
 
 #include "base/sha256.h"
-#include "catalogue/checkpoint.h"
+#include "catalogue/checkpoint_hints.h"
 #include "catalogue/diffusers_folder.h"
 #include "catalogue/export_files.h"
 #include "catalogue/export_manifest.h"
@@ -121,10 +121,8 @@ Result<json> inspectFile(const fs::path& path) {
     if (!file)
         return failure(file);
     out["kind"] = file->format() == weights::WeightFormat::Pickle ? "pickle" : "safetensors";
-    const auto checkpoint = catalogue::readCheckpoint(
-        catalogue::tensorTableOf(*file), path.string(),
-        {.numbersOf = [&](const std::string& name) { return catalogue::numbersOf(file->tensors().at(name)); },
-         .yaml = {}});
+    const auto checkpoint = catalogue::readCheckpoint(catalogue::tensorTableOf(*file), path.string(),
+                                                      catalogue::hintsOf(*file, path));
     if (checkpoint) {
         const auto manifest = catalogue::manifestOf(*checkpoint, path.stem().string());
         out["kind"] = "checkpoint";

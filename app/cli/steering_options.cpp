@@ -32,6 +32,10 @@ void SteeringOptions::addTo(CLI::App& command) {
     const auto text = [](const QString& translated) { return translated.toStdString(); };
     command.add_option("--vae", vae, text(Tr::tr("a VAE's name or path instead of the model's own")));
     command.add_option(
+        "--prediction", prediction,
+        text(Tr::tr("what the network's answer is taken for: auto (what the model says), epsilon, "
+                    "v, v_zsnr or sample")));
+    command.add_option(
         "--lora", loras,
         text(Tr::tr("NAME:WEIGHT or NAME:TEXT:UNET: a LoRA over the model; may be said again")));
     command.add_option("--grammar", grammar,
@@ -64,6 +68,8 @@ Result<> SteeringOptions::setIn(GenerationRequest& request) const {
         set = setById(prompting.emphasis, emphasis, "--emphasis", emphasisFromId);
     if (set)
         set = setById(request.noise.source, noiseSource, "--noise", noiseSourceFromId);
+    if (set)
+        set = setById(request.prediction, prediction, "--prediction", predictionFromId);
     if (!set)
         return set;
     for (const auto& said : loras) {

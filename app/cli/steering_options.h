@@ -11,7 +11,7 @@ namespace latentbrush::cli {
 
 /// The flags of `generate` that say how the prompt is read, how it steers and how noise is drawn.
 struct SteeringOptions {
-    std::optional<std::string> vae, grammar, emphasis, noiseSource;
+    std::optional<std::string> vae, prediction, grammar, emphasis, noiseSource;
     std::vector<std::string> loras;
     std::optional<int> clipSkip;
     std::optional<double> eta, rescale, start, end, perturbed, variationStrength;

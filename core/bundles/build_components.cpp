@@ -8,8 +8,7 @@ namespace latentbrush::bundles {
 
 namespace {
 
-// A new module's numbers are not yet written: in another dtype or order they are made anew rather than
-// converted.
+// Memory for a new module's numbers, in the format and order that they will be computed in.
 void setEmpty(torch::jit::Module& module, at::ScalarType dtype) {
     constexpr auto kChannelsLast = at::MemoryFormat::ChannelsLast;
     for (auto parameter : module.parameters()) {
@@ -17,8 +16,7 @@ void setEmpty(torch::jit::Module& module, at::ScalarType dtype) {
         auto options = at::TensorOptions(dtype);
         if (parameter.dim() == 4)
             options = options.memory_format(kChannelsLast);
-        if (parameter.scalar_type() != dtype || parameter.dim() == 4)
-            parameter.set_data(at::empty(parameter.sizes(), options));
+        parameter.set_data(at::empty(parameter.sizes(), options));
     }
 }
 
@@ -53,27 +51,30 @@ Result<Components> buildComponents(const catalogue::ModelManifest& manifest, con
     if (!manifest.unet || !manifest.vae || !manifest.textEncoder)
         return failure(ErrorCode::UnsupportedModel, manifest.name, "no configs to build networks from");
     const at::NoGradGuard noGrad;
+    constexpr auto kShaped = networks::Parameters::Shaped;
     auto textConfig = *manifest.textEncoder;
     textConfig.layers -= manifest.textEncoderLayer.value_or(0);
-    auto text = built(networks::buildTextEncoder(textConfig), weights.text, weights.textPrefix, dtype, stop);
+    auto text =
+        built(networks::buildTextEncoder(textConfig, kShaped), weights.text, weights.textPrefix, dtype, stop);
     if (!text)
         return failure(text);
-    auto unet = built(networks::buildUNet(*manifest.unet), weights.unet, weights.unetPrefix, dtype, stop);
+    auto unet =
+        built(networks::buildUNet(*manifest.unet, kShaped), weights.unet, weights.unetPrefix, dtype, stop);
     if (!unet)
         return failure(unet);
     auto encoder =
-        built(networks::buildVaeEncoder(*manifest.vae), weights.vae, weights.vaePrefix, dtype, stop);
+        built(networks::buildVaeEncoder(*manifest.vae, kShaped), weights.vae, weights.vaePrefix, dtype, stop);
     if (!encoder)
         return failure(encoder);
     auto decoder =
-        built(networks::buildVaeDecoder(*manifest.vae), weights.vae, weights.vaePrefix, dtype, stop);
+        built(networks::buildVaeDecoder(*manifest.vae, kShaped), weights.vae, weights.vaePrefix, dtype, stop);
     if (!decoder)
         return failure(decoder);
     Components components{std::move(*text), std::move(*unet), std::move(*encoder), std::move(*decoder)};
     if (!manifest.textEncoder2)
         return components;
-    auto text2 = built(networks::buildTextEncoder(*manifest.textEncoder2), weights.text2, weights.text2Prefix,
-                       dtype, stop);
+    auto text2 = built(networks::buildTextEncoder(*manifest.textEncoder2, kShaped), weights.text2,
+                       weights.text2Prefix, dtype, stop);
     if (!text2)
         return failure(text2);
     components.textEncoder2 = std::move(*text2);

@@ -1,6 +1,6 @@
 #include "bundles/model_files.h"
 
-#include "base/files.h"
+#include "catalogue/checkpoint_hints.h"
 #include "catalogue/diffusers_folder.h"
 #include "catalogue/export_files.h"
 #include "catalogue/export_manifest.h"
@@ -55,16 +55,8 @@ Result<ModelFiles> openCheckpoint(const fs::path& file) {
     const auto weights = weights::WeightFile::open(file);
     if (!weights)
         return failure(weights);
-    catalogue::CheckpointHints hints;
-    hints.numbersOf = [&](const std::string& name) {
-        const auto entry = weights->tensors().find(name);
-        return entry == weights->tensors().end() ? std::vector<double>()
-                                                 : catalogue::numbersOf(entry->second);
-    };
-    constexpr std::uintmax_t kLongestYaml = 1u << 20;
-    if (auto yaml = readWhole(fs::path(file).replace_extension(".yaml"), kLongestYaml))
-        hints.yaml = std::move(*yaml);
-    auto checkpoint = catalogue::readCheckpoint(catalogue::tensorTableOf(*weights), file.string(), hints);
+    auto checkpoint = catalogue::readCheckpoint(catalogue::tensorTableOf(*weights), file.string(),
+                                                catalogue::hintsOf(*weights, file));
     if (!checkpoint)
         return failure(checkpoint);
     ModelFiles files;

@@ -41,8 +41,9 @@ std::optional<at::ScalarType> scalarTypeOf(weights::DType dtype) {
     }
 }
 
-/// `file` keeps the mapping.
-at::Tensor viewOf(const weights::WeightFile& file, const weights::TensorEntry& entry, at::ScalarType dtype) {
+/// `file` keeps the mapping; shared, as it has a list of all tensors that none of them needs for itself.
+at::Tensor viewOf(const std::shared_ptr<const weights::WeightFile>& file, const weights::TensorEntry& entry,
+                  at::ScalarType dtype) {
     const auto alignment = c10::elementSize(dtype);
     if (entry.bytes.empty() || reinterpret_cast<std::uintptr_t>(entry.bytes.data()) % alignment != 0) {
         auto copy = at::empty(entry.shape, dtype);
@@ -51,7 +52,6 @@ at::Tensor viewOf(const weights::WeightFile& file, const weights::TensorEntry& e
         return copy;
     }
     auto* bytes = const_cast<std::byte*>(entry.bytes.data());
-    // The capture keeps the mapping.
     return torch::from_blob(
         bytes, entry.shape, [file](void*) {}, dtype);
 }
@@ -59,9 +59,10 @@ at::Tensor viewOf(const weights::WeightFile& file, const weights::TensorEntry& e
 } // namespace
 
 void addViews(const weights::WeightFile& file, tensors::StateDict& views) {
-    for (const auto& [name, entry] : file.tensors())
+    const auto shared = std::make_shared<const weights::WeightFile>(file);
+    for (const auto& [name, entry] : shared->tensors())
         if (const auto dtype = scalarTypeOf(entry.dtype))
-            views[name] = viewOf(file, entry, *dtype);
+            views[name] = viewOf(shared, entry, *dtype);
 }
 
 std::optional<weights::DType> quantisedBeyondUs(const weights::WeightFile& file) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "networks/layer.h"
+#include "networks/networks.h"
 
 #include <torch/script.h>
 
@@ -9,6 +10,6 @@ namespace latentbrush::networks {
 /// The layer as a TorchScript module, its parameters allocated in fp32 on the CPU, wanting gradients, their
 /// values undefined. Layers that hold and do the same share one class, so that compiling, saving and loading
 /// cost little. A c10::Error in the text of a layer is a bug.
-torch::jit::Module moduleOf(const Layer& layer);
+torch::jit::Module moduleOf(const Layer& layer, Parameters parameters = Parameters::Allocated);
 
 } // namespace latentbrush::networks

@@ -8,6 +8,11 @@
 
 namespace latentbrush::networks {
 
+/// What a new module's parameters are. Shaped: fp32 of their shapes that share one number and take no memory,
+/// for who puts others in their place (set_data) before they are read or written: whole networks that are
+/// allocated twice leave a heap full of holes (measured: 1.5 GB of SDXL's weights).
+enum class Parameters { Allocated, Shaped };
+
 /// The networks as TorchScript modules, defined from a config in C++ and made of `aten` operators alone, so
 /// that any LibTorch opens what they save and gradients flow through them. Parameters carry diffusers' names:
 /// a StateDict of a diffusers folder fits as it is. Built on the CPU in fp32 with undefined values that want
@@ -38,13 +43,17 @@ namespace latentbrush::networks {
 ///               vectors stand in for the tokens at places (flat, of B·positions); `skip` more layers are
 ///               left out of the hidden states; pooled is the first end token's last state after the norm,
 ///               projected, [B,0] without a projection.
-torch::jit::Module buildUNet(const catalogue::UNetConfig& config);
+torch::jit::Module buildUNet(const catalogue::UNetConfig& config,
+                             Parameters parameters = Parameters::Allocated);
 torch::jit::Module buildControlNet(const catalogue::ControlNetConfig& config);
-torch::jit::Module buildVaeEncoder(const catalogue::VaeConfig& config);
-torch::jit::Module buildVaeDecoder(const catalogue::VaeConfig& config);
+torch::jit::Module buildVaeEncoder(const catalogue::VaeConfig& config,
+                                   Parameters parameters = Parameters::Allocated);
+torch::jit::Module buildVaeDecoder(const catalogue::VaeConfig& config,
+                                   Parameters parameters = Parameters::Allocated);
 torch::jit::Module buildTaesdEncoder(const catalogue::TaesdConfig& config);
 torch::jit::Module buildTaesdDecoder(const catalogue::TaesdConfig& config);
-torch::jit::Module buildTextEncoder(const catalogue::TextEncoderConfig& config);
+torch::jit::Module buildTextEncoder(const catalogue::TextEncoderConfig& config,
+                                    Parameters parameters = Parameters::Allocated);
 
 /// Parameter name → shape, without building anything: counts and shape checks cost nothing even at SD sizes.
 std::map<std::string, std::vector<std::int64_t>> unetShapes(const catalogue::UNetConfig& config);

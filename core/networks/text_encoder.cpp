@@ -130,8 +130,8 @@ Layer network(const TextEncoderConfig& config) {
 
 } // namespace
 
-torch::jit::Module buildTextEncoder(const TextEncoderConfig& config) {
-    return moduleOf(network(config));
+torch::jit::Module buildTextEncoder(const TextEncoderConfig& config, Parameters parameters) {
+    return moduleOf(network(config), parameters);
 }
 
 std::map<std::string, Shape> textEncoderShapes(const TextEncoderConfig& config) {

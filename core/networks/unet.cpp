@@ -143,8 +143,8 @@ Layer UNetPlan::network() const {
 
 } // namespace
 
-torch::jit::Module buildUNet(const UNetConfig& config) {
-    return moduleOf(UNetPlan(config).network());
+torch::jit::Module buildUNet(const UNetConfig& config, Parameters parameters) {
+    return moduleOf(UNetPlan(config).network(), parameters);
 }
 
 std::map<std::string, Shape> unetShapes(const UNetConfig& config) {

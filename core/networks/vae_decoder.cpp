@@ -62,8 +62,8 @@ Layer network(const VaeConfig& config) {
 
 } // namespace
 
-torch::jit::Module buildVaeDecoder(const VaeConfig& config) {
-    return moduleOf(network(config));
+torch::jit::Module buildVaeDecoder(const VaeConfig& config, Parameters parameters) {
+    return moduleOf(network(config), parameters);
 }
 
 std::map<std::string, Shape> vaeDecoderShapes(const VaeConfig& config) {

@@ -70,8 +70,8 @@ Layer network(const VaeConfig& config) {
 
 } // namespace
 
-torch::jit::Module buildVaeEncoder(const VaeConfig& config) {
-    return moduleOf(network(config));
+torch::jit::Module buildVaeEncoder(const VaeConfig& config, Parameters parameters) {
+    return moduleOf(network(config), parameters);
 }
 
 std::map<std::string, Shape> vaeEncoderShapes(const VaeConfig& config) {

@@ -37,12 +37,12 @@ std::uint64_t denoisingNumbers(const catalogue::UNetConfig& unet, std::uint64_t 
 }
 
 // A decoder's largest moment: the picture in full size with the second level's channels, several at once, and
-// as much again that the heap has in pieces too small for it (it keeps what is freed, see keepFreedMemory).
+// what the heap has in pieces too small for it (it keeps what is freed, see keepFreedMemory).
 // In strips (tiled_decode.h): in 16 bits the picture with its level's channels, a quarter of it with the
 // second level's, and beside it some strips of the second level.
 std::uint64_t decodingBytes(const catalogue::VaeConfig& vae, std::uint64_t pixels,
                             std::uint64_t bytesANumber) {
-    constexpr std::uint64_t kAtOnce = 12;
+    constexpr std::uint64_t kAtOnce = 8;
     constexpr std::uint64_t kStripsAtOnce = 6;
     const auto& widths = vae.blockOutChannels;
     const auto first = static_cast<std::uint64_t>(widths[0]);
@@ -54,11 +54,12 @@ std::uint64_t decodingBytes(const catalogue::VaeConfig& vae, std::uint64_t pixel
            kStripsAtOnce * kPixelsOfAStrip * second * sizeof(float);
 }
 
-// Weights that are reordered for the processor, and what conversion left. Measured as a quarter of SD 1.5
-// and 2.1 in bf16, and as 0.58 GB of SD 1.5 in fp32; SDXL leaves more, for a reason that is not known yet.
-std::uint64_t leftByLoading(std::uint64_t parameterBytes) {
-    constexpr std::uint64_t kMost = 560'000'000;
-    return std::min(parameterBytes / 4, kMost);
+// LibTorch, its kernels made for this processor, tables: measured as 0.09 to 0.15 GB, whatever the model.
+constexpr std::uint64_t kBesideWeights = 100'000'000;
+
+// A decoder that half precision would overflow is turned into fp32 and back.
+std::uint64_t bytesOfDecoding(const catalogue::VaeConfig& vae, std::uint64_t bytesANumber) {
+    return vae.forceUpcast ? sizeof(float) : bytesANumber;
 }
 
 // Of an export of unknown shape: what its files take, as if stored in half precision.
@@ -80,16 +81,17 @@ std::uint64_t modelBytes(const bundles::ModelFiles& files, int bytesANumber) {
     const auto bytes =
         static_cast<std::uint64_t>(bytesANumber) *
         (manifest.unet && manifest.vae && manifest.textEncoder ? numbersIn(manifest) : numbersInFiles(files));
-    return bytes + leftByLoading(bytes);
+    return bytes + kBesideWeights;
 }
 
 std::uint64_t activationBytes(const bundles::ModelFiles& files, int bytesANumber, int width, int height) {
     const auto pixels = static_cast<std::uint64_t>(width) * static_cast<std::uint64_t>(height);
     const auto edge = static_cast<std::uint64_t>(files.manifest.latents.downscale);
     const auto each = static_cast<std::uint64_t>(bytesANumber);
-    return std::max(each * denoisingNumbers(files.manifest.unet.value_or(catalogue::UNetConfig()),
-                                            pixels / (edge * edge)),
-                    decodingBytes(files.manifest.vae.value_or(catalogue::VaeConfig()), pixels, each));
+    const auto vae = files.manifest.vae.value_or(catalogue::VaeConfig());
+    const auto unet = files.manifest.unet.value_or(catalogue::UNetConfig());
+    return std::max(each * denoisingNumbers(unet, pixels / (edge * edge)),
+                    decodingBytes(vae, pixels, bytesOfDecoding(vae, each)));
 }
 
 } // namespace latentbrush::pipeline

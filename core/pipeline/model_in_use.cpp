@@ -7,6 +7,8 @@
 #include "pipeline/processor.h"
 #include "prompt/network_tags.h"
 
+#include <set>
+
 namespace latentbrush::pipeline {
 
 Result<std::vector<LoraUse>> lorasOf(const GenerationRequest& request) {
@@ -74,7 +76,23 @@ Result<> ModelInUse::checkAble(const GenerationRequest& request) const {
     return {};
 }
 
+void ModelInUse::readAs(PredictionChoice prediction) {
+    using catalogue::PredictionType;
+    auto& scheduler = m_model->manifest.scheduler;
+    scheduler = m_shelved->manifest().scheduler;
+    if (prediction == PredictionChoice::Auto)
+        return;
+    scheduler.zeroTerminalSnr = prediction == PredictionChoice::VZeroSnr;
+    scheduler.prediction = prediction == PredictionChoice::Epsilon  ? PredictionType::Epsilon
+                           : prediction == PredictionChoice::Sample ? PredictionType::Sample
+                                                                    : PredictionType::V;
+    // The first step must be the one without any signal.
+    if (scheduler.zeroTerminalSnr)
+        scheduler.spacing = catalogue::Spacing::Trailing;
+}
+
 Result<> ModelInUse::layOver(const GenerationRequest& request) {
+    readAs(request.prediction);
     if (const auto able = checkAble(request); !able)
         return able;
     auto uses = lorasOf(request);
@@ -177,6 +195,21 @@ Result<std::vector<bundles::LoadedControlNet>> ModelInUse::controlNets(const Gen
     }
     m_controlNets = std::move(kept);
     return inOrder;
+}
+
+std::uint64_t ModelInUse::bytesOfNewControlNets(const GenerationRequest& request) const {
+    std::set<std::filesystem::path> files;
+    for (const auto& use : request.controls)
+        if (const auto path = m_addOns.find(catalogue::AddOnKind::ControlNet, use.name);
+            path && !m_controlNets.contains(*path))
+            files.insert(*path);
+    std::uint64_t bytes = 0;
+    for (const auto& file : files) {
+        std::error_code error;
+        const auto size = std::filesystem::file_size(file, error);
+        bytes += error ? 0 : size;
+    }
+    return bytes;
 }
 
 std::optional<torch::jit::Module> ModelInUse::previewDecoder() {

@@ -26,16 +26,19 @@ public:
     Result<> load(const Shelved& model, const tensors::Place& place, const StopToken& stop);
     void unload();
 
-    /// The request's VAE and LoRAs, those of its list and those that its prompt names, and no others.
-    /// AddOnNotFound, subject the name; InvalidRequest for a tag that is not understood; FileMissing where an
-    /// export lacks the encoder that is needed, UnsupportedCombination for what its UNet cannot; errors of
-    /// readVae and AppliedLoras. Exceptions of LibTorch fly through.
+    /// The request's VAE and LoRAs, those of its list and those that its prompt names, and no others; and
+    /// what its answers are taken for. AddOnNotFound, subject the name; InvalidRequest for a tag that is not
+    /// understood; FileMissing where an export lacks the encoder that is needed, UnsupportedCombination for
+    /// what its UNet cannot; errors of readVae and AppliedLoras. Exceptions of LibTorch fly through.
     Result<> layOver(const GenerationRequest& request);
 
     /// The request's ControlNets in its order, read where they were not yet; others are let go.
     /// AddOnNotFound, subject the name; errors of readControlNet; UnsupportedCombination, subject "controls",
     /// for an exported UNet that takes none. Exceptions of LibTorch fly through.
     Result<std::vector<bundles::LoadedControlNet>> controlNets(const GenerationRequest& request);
+
+    /// The bytes of those that are not in memory yet, as their files have them.
+    std::uint64_t bytesOfNewControlNets(const GenerationRequest& request) const;
 
     /// TAESD's decoder for this family, where the model folders have one that can be read.
     std::optional<torch::jit::Module> previewDecoder();
@@ -60,6 +63,7 @@ private:
         torch::jit::Module decoder;
     };
     Result<> checkAble(const GenerationRequest& request) const;
+    void readAs(PredictionChoice prediction);
     Result<> useVae(const std::string& name);
     Result<> useLoras(const std::vector<LoraUse>& uses);
     Result<> remember(catalogue::AddOnKind kind, const std::string& name);

@@ -97,6 +97,7 @@ Result<> ModelsInMemory::checkActivations(const GenerationRequest& request) {
     const auto& model = m_base.inUse.shelved();
     const auto larger = enlargedRequest(request, model.sizeMultiple());
     const auto bytes =
+        m_base.inUse.bytesOfNewControlNets(request) +
         activationBytes(model.files, static_cast<int>(c10::elementSize(m_base.inUse.model().dtype)),
                         larger.width, larger.height);
     auto fits = checkMemory(bytes, m_options.memoryLeft(), model.name);

@@ -103,6 +103,7 @@ json toJson(const GenerationRequest& request) {
     writeInto(result, request.prompting);
     result["sampler"] = idOf(request.sampler);
     result["schedule"] = idOf(request.schedule);
+    result["prediction"] = idOf(request.prediction);
     result["steps"] = request.steps;
     result["guidance_scale"] = request.guidanceScale;
     writeInto(result, request.steering);
@@ -146,6 +147,7 @@ Result<GenerationRequest> requestFromJson(const json& json, const PictureResolve
     readFrom(reader, request.prompting);
     reader.readId("sampler", request.sampler, samplerFromId);
     reader.readId("schedule", request.schedule, scheduleFromId);
+    reader.readId("prediction", request.prediction, predictionFromId);
     reader.read("steps", request.steps);
     reader.read("guidance_scale", request.guidanceScale);
     readFrom(reader, request.steering);

@@ -44,6 +44,7 @@ struct GenerationRequest {
     Prompting prompting{};
     Sampler sampler = SamplingDefaults().sampler;
     Schedule schedule = SamplingDefaults().schedule;
+    PredictionChoice prediction = PredictionChoice::Auto;    ///< of the model; a refiner keeps its own
     int steps = SamplingDefaults().steps;                    ///< 1 to 1000
     double guidanceScale = SamplingDefaults().guidanceScale; ///< 1 switches guidance off
     Steering steering{};
@@ -68,9 +69,9 @@ struct GenerationRequest {
     bool hasRefiner() const { return !refiner.empty() && refinerFrom < 1; }
 };
 
-/// Keys: version, model, vae, refiner, refiner_from, prompt, negative_prompt, sampler, schedule, steps,
-/// guidance_scale, eta, width, height, seed (null: none), count, device, precision, task (task.h), controls
-/// (control.h), and those of prompting.h, steering.h and passes.h; enumerations by their `idOf`.
+/// Keys: version, model, vae, refiner, refiner_from, prompt, negative_prompt, sampler, schedule, prediction,
+/// steps, guidance_scale, eta, width, height, seed (null: none), count, device, precision, task (task.h),
+/// controls (control.h), and those of prompting.h, steering.h and passes.h; enumerations by their `idOf`.
 nlohmann::json toJson(const GenerationRequest& request);
 /// On one line, keys in alphabetical order: the same request gives the same bytes.
 std::string toJsonText(const GenerationRequest& request);

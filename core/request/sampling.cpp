@@ -1,5 +1,7 @@
 #include "request/sampling.h"
 
+#include "request/id_table.h"
+
 #include <algorithm>
 
 namespace latentbrush {
@@ -19,7 +21,23 @@ constexpr bool rowsAreInOrder(const Table& table) {
 static_assert(rowsAreInOrder(kSamplers) && kSamplers.size() == std::size_t(Sampler::Lcm) + 1);
 static_assert(rowsAreInOrder(kSchedules) && kSchedules.size() == std::size_t(Schedule::Ays) + 1);
 
+struct PredictionName {
+    PredictionChoice value;
+    std::string_view id;
+};
+constexpr std::array kPredictions{
+    PredictionName{PredictionChoice::Auto, "auto"}, PredictionName{PredictionChoice::Epsilon, "epsilon"},
+    PredictionName{PredictionChoice::V, "v"}, PredictionName{PredictionChoice::VZeroSnr, "v_zsnr"},
+    PredictionName{PredictionChoice::Sample, "sample"}};
+
 } // namespace
+
+std::string_view idOf(PredictionChoice prediction) {
+    return rowOf(kPredictions, prediction).id;
+}
+std::optional<PredictionChoice> predictionFromId(std::string_view id) {
+    return valueOf(kPredictions, id);
+}
 
 std::string_view idOf(Sampler sampler) {
     return kSamplers.at(static_cast<std::size_t>(sampler)).id;

@@ -31,6 +31,17 @@ enum class Sampler {
 /// spacing.
 enum class Schedule { Auto, Leading, Linspace, Trailing, KDiffusion, Karras, Exponential, Beta, Ays };
 
+/// What the network's answer is taken for. Auto: what the model's files say or are known by (formats.md 2.7);
+/// the others are for who knows better, as with a v-predicting model that says so nowhere.
+enum class PredictionChoice {
+    Auto,
+    Epsilon,
+    V,
+    VZeroSnr, ///< v, trained down to no signal at all (zero-terminal SNR); the model's own spacing is
+              ///< trailing
+    Sample    ///< the clean picture itself
+};
+
 /// Settings that suit a model, where its maker named some; else those that suit most.
 struct SamplingDefaults {
     Sampler sampler = Sampler::DpmPp2M;
@@ -82,6 +93,8 @@ inline constexpr std::array kSchedules{
     ScheduleName{Schedule::Ays, "ays", "Align Your Steps"},
 };
 
+std::string_view idOf(PredictionChoice prediction); ///< "auto", "epsilon", "v", "v_zsnr", "sample"
+std::optional<PredictionChoice> predictionFromId(std::string_view id);
 std::string_view idOf(Sampler sampler);
 std::string_view idOf(Schedule schedule);
 std::string_view labelOf(Sampler sampler);

@@ -71,10 +71,11 @@ Grid midpointPlan(const SchedulerConfig& config, Spacing spacing, SigmaCurve cur
 }
 
 /// k-diffusion looks at the timesteps between the whole ones too.
-Grid dpmPpSdePlan(const SchedulerConfig& config, Spacing spacing, SigmaCurve curve, int steps) {
+template <StepEnd End>
+Grid fractionalMidpointPlan(const SchedulerConfig& config, Spacing spacing, SigmaCurve curve, int steps) {
     Grid grid = interpolatedGrid(config, spacing, curve, steps);
     const NoiseSchedule schedule(config);
-    addMidpoints(grid, StepEnd::Next, [&](double sigma) { return schedule.timestepOf(sigma); });
+    addMidpoints(grid, End, [&](double sigma) { return schedule.timestepOf(sigma); });
     return grid;
 }
 
@@ -115,9 +116,9 @@ constexpr std::array kBuilt{
     Built{Sampler::Dpm2Ancestral, midpointPlan<StepEnd::AncestralDown>, dpm2Ancestral, true, Lays::AnyLevels},
     Built{Sampler::Lms, interpolatedGrid, lms, false, Lays::AnyLevels},
     Built{Sampler::DpmPp2M, dpmSolverPlan, dpmPp2M, false, Lays::AnyLevels},
-    Built{Sampler::DpmPp2SAncestral, midpointPlan<StepEnd::AncestralDown>, dpmPp2SAncestral, true,
+    Built{Sampler::DpmPp2SAncestral, fractionalMidpointPlan<StepEnd::AncestralDown>, dpmPp2SAncestral, true,
           Lays::AnyLevels},
-    Built{Sampler::DpmPpSde, dpmPpSdePlan, dpmPpSde, true, Lays::AnyLevels},
+    Built{Sampler::DpmPpSde, fractionalMidpointPlan<StepEnd::Next>, dpmPpSde, true, Lays::AnyLevels},
     Built{Sampler::DpmPp3MSde, interpolatedGrid, dpmPp3MSde, true, Lays::AnyLevels},
     Built{Sampler::DpmPp2MSde, dpmSolverPlan, dpmPp2MSde, true, Lays::AnyLevels},
     Built{Sampler::UniPc, uniPcPlan, uniPc, false, Lays::AnyLevels},

@@ -4,20 +4,22 @@
     python make_checkpoints.py
 
 Made with diffusers 0.42.1, transformers 5.23.0 and torch 2.11.0. The files have the true structure of their families with few channels, but real
-vocabularies and context widths, which makes them too large to be kept: checkpoints.json has each file's names and shapes, in order, and a rule
-fills them (`values` below; tests/core/pipeline/checkpoint_golden_test.cpp has the same), so that any machine can make them again.
+vocabularies and context widths, which makes them too large to be kept: checkpoints.json has each file's names and shapes, in order, with a factor
+where there is one, and a rule fills them (`values` below; tests/core/pipeline/checkpoint_golden_test.cpp has the same), so that any machine can make
+them again.
 The names are made here by a map of this script's own; diffusers' converters for single files read them back into diffusers' networks, so that two
 implementations agree on them.
   checkpoints.safetensors   `latents` and `FAMILY.latents`: the initial noise and where 20 steps ended; `picture` [H,W,3] and `mask` [H,W] of
-                            sd1_inpaint's run, as bytes
+                            the inpainting models' and the refiner's runs, as bytes; `small`: what x4_upscaler enlarges
 """
 import json
 import math
 from pathlib import Path
 
 import torch
-from diffusers import (AutoencoderKL, DDIMScheduler, EulerDiscreteScheduler, StableDiffusionInpaintPipeline, StableDiffusionPipeline,
-                       StableDiffusionXLPipeline, UNet2DConditionModel)
+from diffusers import (AutoencoderKL, DDIMScheduler, DDPMScheduler, EulerDiscreteScheduler, StableDiffusionInpaintPipeline, StableDiffusionPipeline,
+                       StableDiffusionUpscalePipeline, StableDiffusionXLImg2ImgPipeline, StableDiffusionXLInpaintPipeline, StableDiffusionXLPipeline,
+                       UNet2DConditionModel)
 from diffusers.loaders.single_file_utils import convert_ldm_unet_checkpoint, convert_ldm_vae_checkpoint, convert_open_clip_checkpoint
 from PIL import Image
 from safetensors.torch import save_file
@@ -46,7 +48,8 @@ def replace_parts(name, table):
 def unet_name(name, config):
     levels, per = len(config.block_out_channels), config.layers_per_block
     fixed = {"conv_in": "input_blocks.0.0", "time_embedding.linear_1": "time_embed.0", "time_embedding.linear_2": "time_embed.2",
-             "add_embedding.linear_1": "label_emb.0.0", "add_embedding.linear_2": "label_emb.0.2", "conv_norm_out": "out.0", "conv_out": "out.2",
+             "add_embedding.linear_1": "label_emb.0.0", "add_embedding.linear_2": "label_emb.0.2", "class_embedding": "label_emb",
+             "conv_norm_out": "out.0", "conv_out": "out.2",
              "mid_block.resnets.0": "middle_block.0", "mid_block.attentions.0": "middle_block.1", "mid_block.resnets.1": "middle_block.2"}
     for level in range(levels):
         first = 1 + level * (per + 1)
@@ -101,7 +104,7 @@ def values(shapes):
     """Fills the tensors one after another from one generator; what is large repeats itself. fp16, as files are."""
     generator = torch.Generator().manual_seed(1)
     tensors = {}
-    for name, shape in shapes:
+    for name, shape, *factor in shapes:
         count = math.prod(shape)
         drawn = torch.randn(min(count, LARGE), generator=generator)
         drawn = drawn.repeat((count + LARGE - 1) // LARGE)[:count].view(shape)
@@ -114,7 +117,7 @@ def values(shapes):
         # A random network answers out of proportion: tamed, guided predictions stay near unit variance.
         if name.startswith("model.diffusion_model.out.2"):
             drawn = drawn * 0.5
-        tensors[name] = drawn.half()
+        tensors[name] = (drawn * factor[0] if factor else drawn).half()
     return tensors
 
 
@@ -130,9 +133,10 @@ def tokenizer():
     return lambda pad: CLIPTokenizer(str(folder / "vocab.json"), str(folder / "merges.txt"), model_max_length=77, pad_token=pad)
 
 
-def unet_of(channels, cross, heads, context, depth=1, linear=False, in_channels=4, attention=None, vector=0):
+def unet_of(channels, cross, heads, context, depth=1, linear=False, in_channels=4, attention=None, vector=0, **extra):
     attention = attention or [True] * (len(channels) - 1) + [False]
-    extra = dict(addition_embed_type="text_time", addition_time_embed_dim=256, projection_class_embeddings_input_dim=vector) if vector else {}
+    if vector:
+        extra |= dict(addition_embed_type="text_time", addition_time_embed_dim=256, projection_class_embeddings_input_dim=vector)
     return UNet2DConditionModel(
         sample_size=16, in_channels=in_channels, out_channels=4, block_out_channels=channels, layers_per_block=2,
         down_block_types=["CrossAttnDownBlock2D" if a else "DownBlock2D" for a in attention],
@@ -140,9 +144,9 @@ def unet_of(channels, cross, heads, context, depth=1, linear=False, in_channels=
         cross_attention_dim=context, attention_head_dim=heads, transformer_layers_per_block=depth, use_linear_projection=linear, **extra)
 
 
-def vae_of():
-    return AutoencoderKL(in_channels=3, out_channels=3, latent_channels=4, block_out_channels=[32] * 4, layers_per_block=1,
-                         down_block_types=["DownEncoderBlock2D"] * 4, up_block_types=["UpDecoderBlock2D"] * 4, sample_size=128)
+def vae_of(levels=4, scale=0.18215):
+    return AutoencoderKL(in_channels=3, out_channels=3, latent_channels=4, block_out_channels=[32] * levels, layers_per_block=1, scaling_factor=scale,
+                         down_block_types=["DownEncoderBlock2D"] * levels, up_block_types=["UpDecoderBlock2D"] * levels, sample_size=128)
 
 
 def clip_of(width, layers, heads, activation, projection=None):
@@ -175,8 +179,7 @@ def load(module, state):
 
 def fill(pipe_parts, tensors, encoders):
     unet, vae = pipe_parts
-    unet_config = dict(unet.config) | ({"num_class_embeds": None} if True else {})
-    load(unet, convert_ldm_unet_checkpoint({k: v.float() for k, v in tensors.items()}, unet_config))
+    load(unet, convert_ldm_unet_checkpoint({k: v.float() for k, v in tensors.items()}, dict(unet.config)))
     load(vae, convert_ldm_vae_checkpoint({k: v.float() for k, v in tensors.items()}, dict(vae.config)))
     for model, prefix, open_clip in encoders:
         if open_clip:
@@ -190,6 +193,82 @@ def mask():
     white = torch.zeros(128, 128, dtype=torch.uint8)
     white[32:96, 48:128] = 255
     return white
+
+
+def calm_last_norm(shapes, last=5):
+    """Training on epsilon left the last self-attention's norm nearer to 0 than training on v: all that tells SD 2's two kinds apart in a file."""
+    name = f"model.diffusion_model.output_blocks.{last}.1.transformer_blocks.0.norm1.bias"
+    assert [name, [64]] in [[n, s] for n, s in shapes], name
+    return [(n, s, 0.5) if n == name else (n, s) for n, s in shapes]
+
+
+def further(lists, results, make_tokenizer, noise):
+    """SD 2's base and its inpainting model, SDXL's inpainting model, its refiner, the x4 upscaler."""
+    ddim = DDIMScheduler(**BETAS, steps_offset=1, clip_sample=False, set_alpha_to_one=False)
+    euler = EulerDiscreteScheduler(**BETAS, timestep_spacing="leading", steps_offset=1)
+    unsafe = dict(safety_checker=None, feature_extractor=None, requires_safety_checker=False)
+    image, white = Image.fromarray(picture(128, 128).numpy()), Image.fromarray(mask().numpy())
+    small = picture(24, 16)
+    results["small"] = small
+    common = dict(negative_prompt=NEGATIVE, num_inference_steps=STEPS, guidance_scale=GUIDANCE, output_type="latent")
+    painted = dict(image=image, mask_image=white, strength=1.0, latents=noise.clone(), height=128, width=128)
+
+    def paint(family, pipe, **inputs):
+        pipe.set_progress_bar_config(disable=True)
+        latents = pipe(PROMPT, **common, **inputs).images
+        results[f"{family}.latents"] = latents.contiguous()
+        print(family, f"{latents.std():.3f} {latents.abs().max():.2f}", flush=True)
+
+    def sd2(unet, vae, extra=()):
+        """With the text encoder, whose last layer in the file is left out."""
+        prefix, text = "cond_stage_model.model.", clip_of(1024, 2, 16, "gelu")
+        return text, ldm_shapes(unet, vae, [(prefix + name, shape) for name, shape in open_clip_names(1024, 3, 1024)] + list(extra)), (text, prefix, True)
+
+    unet, vae = unet_of([64, 128], None, [1, 2], 1024, linear=True), vae_of()
+    text, shapes, encoder = sd2(unet, vae)
+    lists["sd2_base"] = calm_last_norm(shapes)
+    fill((unet, vae), values(lists["sd2_base"]), [encoder])
+    paint("sd2_base", StableDiffusionPipeline(vae=vae, text_encoder=text, tokenizer=make_tokenizer("!"), unet=unet, scheduler=ddim, **unsafe),
+          latents=noise.clone(), height=128, width=128)
+
+    unet, vae = unet_of([64, 128], None, [1, 2], 1024, linear=True, in_channels=9), vae_of()
+    text, lists["sd2_inpaint"], encoder = sd2(unet, vae)
+    fill((unet, vae), values(lists["sd2_inpaint"]), [encoder])
+    paint("sd2_inpaint", StableDiffusionInpaintPipeline(vae=with_mode(vae), text_encoder=text, tokenizer=make_tokenizer("!"), unet=unet, scheduler=ddim,
+                                                        **unsafe), **painted)
+
+    unet = unet_of([64, 128, 128, 128], None, 8, 1024, linear=True, in_channels=7, attention=[False, True, True, True], num_class_embeds=1000,
+                   only_cross_attention=[True, True, True, False])
+    vae = vae_of(3, 0.08333)
+    text, lists["x4_upscaler"], encoder = sd2(unet, vae, [("low_scale_model.alphas_cumprod", [1000])])
+    fill((unet, vae), values(lists["x4_upscaler"]), [encoder])
+    wide = dict(beta_start=0.0001, beta_end=0.02, beta_schedule="scaled_linear", num_train_timesteps=1000)
+    paint("x4_upscaler", StableDiffusionUpscalePipeline(
+        vae=vae, text_encoder=text, tokenizer=make_tokenizer("!"), unet=unet, low_res_scheduler=DDPMScheduler(**wide), max_noise_level=350,
+        scheduler=DDIMScheduler(**wide, prediction_type="v_prediction", steps_offset=1, clip_sample=False, set_alpha_to_one=False)),
+        image=Image.fromarray(small.numpy()), noise_level=30, generator=torch.Generator().manual_seed(64))
+
+    first_prefix, second_prefix = "conditioner.embedders.0.transformer.", "conditioner.embedders.1.model."
+    unet = unet_of([64, 128, 256], None, [1, 2, 4], 2048, depth=[1, 2, 10], linear=True, attention=[False, True, True], vector=2816, in_channels=9)
+    vae = vae_of(scale=0.13025)
+    first, second = clip_of(768, 2, 12, "quick_gelu"), clip_of(1280, 2, 20, "gelu", projection=1280)
+    lists["sdxl_inpaint"] = ldm_shapes(unet, vae, hf_names(first_prefix, first) +
+                                       [(second_prefix + name, shape) for name, shape in open_clip_names(1280, 2, 1280)])
+    fill((unet, vae), values(lists["sdxl_inpaint"]), [(first, first_prefix, False), (second, second_prefix, True)])
+    paint("sdxl_inpaint", StableDiffusionXLInpaintPipeline(
+        vae=with_mode(vae), text_encoder=first, text_encoder_2=second, tokenizer=make_tokenizer("<|endoftext|>"), tokenizer_2=make_tokenizer("!"),
+        unet=unet, scheduler=euler, add_watermarker=False), **painted)
+
+    prefix = "conditioner.embedders.0.model."
+    unet = unet_of([64, 128, 256, 256], None, [1, 2, 4, 4], 1280, depth=4, linear=True, attention=[False, True, True, False], vector=2560)
+    vae, text = vae_of(scale=0.13025), clip_of(1280, 2, 20, "gelu", projection=1280)
+    lists["sdxl_refiner"] = ldm_shapes(unet, vae, [(prefix + name, shape) for name, shape in open_clip_names(1280, 2, 1280)])
+    fill((unet, vae), values(lists["sdxl_refiner"]), [(text, prefix, True)])
+    # Its noise is the same as the others': the generator's first draw.
+    paint("sdxl_refiner", StableDiffusionXLImg2ImgPipeline(
+        vae=with_mode(vae), text_encoder=None, text_encoder_2=text, tokenizer=None, tokenizer_2=make_tokenizer("!"), unet=unet, scheduler=euler,
+        requires_aesthetics_score=True, force_zeros_for_empty_prompt=False, add_watermarker=False),
+        image=image, strength=0.6, generator=torch.Generator().manual_seed(7))
 
 
 def main():
@@ -246,6 +325,7 @@ def main():
     paint("sdxl", StableDiffusionXLPipeline(vae=vae, text_encoder=first, text_encoder_2=second, tokenizer=make_tokenizer("<|endoftext|>"),
                                             tokenizer_2=make_tokenizer("!"), unet=unet, scheduler=EulerDiscreteScheduler(**BETAS, timestep_spacing="leading", steps_offset=1),
                                             add_watermarker=False))
+    further(lists, results, make_tokenizer, noise)
     save_file(results, HERE / "checkpoints.safetensors")
     (HERE / "checkpoints.safetensors").chmod(0o644)
     (HERE / "checkpoints.json").write_text(json.dumps(

@@ -1,13 +1,13 @@
 #include "ui/panels/steering_choice.h"
 
+#include "ui/panels/free_u_choice.h"
 #include "ui/panels/grey_items.h"
+#include "ui/panels/noise_fields.h"
 #include "ui/widgets/slider_field.h"
 
 #include <QComboBox>
 #include <QEvent>
 #include <QLabel>
-#include <QLineEdit>
-#include <QRegularExpressionValidator>
 #include <QVBoxLayout>
 
 #include <array>
@@ -16,10 +16,9 @@ namespace latentbrush::ui {
 namespace {
 
 constexpr std::array kEmphases{Emphasis::Original, Emphasis::NoNorm, Emphasis::Ignore};
-/// Off, and what its makers found for each family (formats.md 9); the row after them is a request's own.
-constexpr std::array kFreeUs{FreeU{}, FreeU{1.5, 1.6, 0.9, 0.2}, FreeU{1.4, 1.6, 0.9, 0.2},
-                             FreeU{1.3, 1.4, 0.9, 0.2}};
-constexpr std::array kSources{NoiseSource::Cpu, NoiseSource::Philox};
+constexpr std::array kGrammars{PromptGrammar::Automatic1111, PromptGrammar::Plain};
+constexpr std::array kPredictions{PredictionChoice::Auto, PredictionChoice::Epsilon, PredictionChoice::V,
+                                  PredictionChoice::VZeroSnr, PredictionChoice::Sample};
 
 template <class Values, class Value>
 int rowOfValue(const Values& values, Value value) {
@@ -34,28 +33,23 @@ SliderField* makeShare(double usual, QWidget* parent) {
 
 SteeringChoice::SteeringChoice(QWidget* parent)
     : QWidget(parent), m_vaeLabel(new QLabel(this)), m_vae(new QComboBox(this)),
+      m_predictionLabel(new QLabel(this)), m_prediction(new QComboBox(this)),
+      m_grammarLabel(new QLabel(this)), m_grammar(new QComboBox(this)),
       m_clipSkip(new SliderField({1, double(Prompting::kClipSkipLimit), 1, 12, 1, 0, 1}, this)),
       m_emphasisLabel(new QLabel(this)), m_emphasis(new QComboBox(this)), m_rescale(makeShare(0, this)),
       m_start(makeShare(0, this)), m_end(makeShare(1, this)),
       m_perturbed(new SliderField({0, Steering::kPerturbedLimit, 0, 6, 0.5, 1, 0}, this)),
-      m_eta(makeShare(0, this)), m_freeULabel(new QLabel(this)), m_freeU(new QComboBox(this)),
-      m_sourceLabel(new QLabel(this)), m_source(new QComboBox(this)), m_variation(makeShare(0, this)),
-      m_variationSeedLabel(new QLabel(this)), m_variationSeed(new QLineEdit(this)) {
-    for (std::size_t row = 0; row < kEmphases.size(); ++row)
-        m_emphasis->addItem(QString());
-    for (std::size_t row = 0; row < kFreeUs.size(); ++row)
-        m_freeU->addItem(QString());
-    m_freeULabel->setBuddy(m_freeU);
-    for (std::size_t row = 0; row < kSources.size(); ++row)
-        m_source->addItem(QString());
+      m_eta(makeShare(0, this)), m_freeU(new FreeUChoice(this)), m_noise(new NoiseFields(this)) {
+    const auto fill = [](QComboBox* box, QLabel* label, std::size_t rows) {
+        for (std::size_t row = 0; row < rows; ++row)
+            box->addItem(QString());
+        label->setBuddy(box);
+    };
     m_vae->addItem(QString(), QString());
     m_vaeLabel->setBuddy(m_vae);
-    m_emphasisLabel->setBuddy(m_emphasis);
-    m_sourceLabel->setBuddy(m_source);
-    m_variationSeedLabel->setBuddy(m_variationSeed);
-    m_variationSeed->setValidator(
-        new QRegularExpressionValidator(QRegularExpression(QStringLiteral("[0-9]{1,10}")), this));
-    m_variationSeed->setText(QStringLiteral("0"));
+    fill(m_prediction, m_predictionLabel, kPredictions.size());
+    fill(m_grammar, m_grammarLabel, kGrammars.size());
+    fill(m_emphasis, m_emphasisLabel, kEmphases.size());
     layOut();
     wire();
     retranslate();
@@ -66,9 +60,8 @@ void SteeringChoice::layOut() {
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(4);
     for (auto* part : std::initializer_list<QWidget*>{
-             m_vaeLabel, m_vae, m_clipSkip, m_emphasisLabel, m_emphasis, m_rescale, m_start, m_end,
-             m_perturbed, m_freeULabel, m_freeU, m_eta, m_variation, m_variationSeedLabel, m_variationSeed,
-             m_sourceLabel, m_source}) {
+             m_vaeLabel, m_vae, m_clipSkip, m_grammarLabel, m_grammar, m_emphasisLabel, m_emphasis, m_rescale,
+             m_start, m_end, m_perturbed, m_freeU, m_eta, m_noise, m_predictionLabel, m_prediction}) {
         column->addWidget(part);
         if (!qobject_cast<QLabel*>(part))
             column->addSpacing(6);
@@ -76,17 +69,12 @@ void SteeringChoice::layOut() {
 }
 
 void SteeringChoice::wire() {
-    for (auto* slider : {m_clipSkip, m_rescale, m_start, m_end, m_perturbed, m_eta, m_variation})
+    for (auto* slider : {m_clipSkip, m_rescale, m_start, m_end, m_perturbed, m_eta})
         connect(slider, &SliderField::valueChanged, this, &SteeringChoice::changed);
-    for (auto* box : {m_vae, m_emphasis, m_freeU, m_source})
+    for (auto* box : {m_vae, m_prediction, m_grammar, m_emphasis})
         connect(box, &QComboBox::currentIndexChanged, this, &SteeringChoice::changed);
-    connect(m_variationSeed, &QLineEdit::textEdited, this, &SteeringChoice::changed);
-    connect(m_variation, &SliderField::valueChanged, this, [this](double strength) {
-        m_variationSeed->setEnabled(strength > 0);
-        m_variationSeedLabel->setEnabled(strength > 0);
-    });
-    m_variationSeed->setEnabled(false);
-    m_variationSeedLabel->setEnabled(false);
+    connect(m_freeU, &FreeUChoice::changed, this, &SteeringChoice::changed);
+    connect(m_noise, &NoiseFields::changed, this, &SteeringChoice::changed);
     // An interval has a length.
     connect(m_start, &SliderField::valueChanged, this, [this](double start) {
         if (start >= m_end->value())
@@ -124,33 +112,16 @@ void SteeringChoice::chooseVae(const QString& name) {
     m_vae->setCurrentIndex(m_vae->findData(name));
 }
 
-FreeU SteeringChoice::freeU() const {
-    const auto row = static_cast<std::size_t>(m_freeU->currentIndex());
-    return row < kFreeUs.size() ? kFreeUs.at(row) : m_ownFreeU;
-}
-
-void SteeringChoice::chooseFreeU(const FreeU& freeU) {
-    const int row = rowOfValue(kFreeUs, freeU);
-    const int own = static_cast<int>(kFreeUs.size());
-    if (row == own) {
-        m_ownFreeU = freeU;
-        if (m_freeU->count() == own)
-            m_freeU->addItem(tr("As the picture had it"));
-    }
-    m_freeU->setCurrentIndex(row);
-}
-
 void SteeringChoice::writeInto(GenerationRequest& request) const {
     request.vae = m_vae->currentData().toString().toStdString();
     request.prompting.clipSkip = static_cast<int>(m_clipSkip->value());
     request.prompting.emphasis = kEmphases.at(static_cast<std::size_t>(m_emphasis->currentIndex()));
-    request.steering = {m_rescale->value(), m_start->value(), m_end->value(), m_perturbed->value(), freeU()};
+    request.prompting.grammar = kGrammars.at(static_cast<std::size_t>(m_grammar->currentIndex()));
+    request.prediction = kPredictions.at(static_cast<std::size_t>(m_prediction->currentIndex()));
+    request.steering = {m_rescale->value(), m_start->value(), m_end->value(), m_perturbed->value(),
+                        m_freeU->freeU()};
     request.eta = m_eta->value();
-    request.noise.source = kSources.at(static_cast<std::size_t>(m_source->currentIndex()));
-    request.noise.variationStrength = m_variation->value();
-    request.noise.variationSeed.reset();
-    if (m_variation->value() > 0)
-        request.noise.variationSeed = m_variationSeed->text().toULongLong();
+    request.noise = m_noise->noise();
 }
 
 void SteeringChoice::setFrom(const GenerationRequest& request) {
@@ -164,11 +135,11 @@ void SteeringChoice::setFrom(const GenerationRequest& request) {
         m_end->setValue(request.steering.end);
         m_start->setValue(request.steering.start);
         m_perturbed->setValue(request.steering.perturbed);
-        chooseFreeU(request.steering.freeU);
+        m_grammar->setCurrentIndex(rowOfValue(kGrammars, request.prompting.grammar));
+        m_prediction->setCurrentIndex(rowOfValue(kPredictions, request.prediction));
+        m_freeU->setFreeU(request.steering.freeU);
         m_eta->setValue(request.eta);
-        m_source->setCurrentIndex(rowOfValue(kSources, request.noise.source));
-        m_variation->setValue(request.noise.varies() ? request.noise.variationStrength : 0);
-        m_variationSeed->setText(QString::number(request.noise.variationSeed.value_or(0)));
+        m_noise->setNoise(request.noise);
     }
     Q_EMIT changed();
 }
@@ -188,10 +159,11 @@ QString SteeringChoice::summary() const {
         parts << tr("guidance");
     if (now.eta != usual.eta)
         parts << tr("eta %1").arg(now.eta);
-    if (now.noise.varies())
-        parts << tr("variation %1").arg(now.noise.variationStrength);
-    if (now.noise.source != usual.noise.source)
-        parts << m_source->currentText();
+    if (now.prompting.grammar != usual.prompting.grammar)
+        parts << m_grammar->currentText();
+    if (now.prediction != usual.prediction)
+        parts << m_prediction->currentText();
+    parts << m_noise->summary();
     return parts.isEmpty() ? tr("as usual") : parts.join(QStringLiteral(" · "));
 }
 
@@ -223,27 +195,22 @@ void SteeringChoice::retranslate() {
     m_perturbed->setText(tr("Perturbed attention"),
                          tr("Also steers away from what the network draws when it cannot see the whole. 0 is "
                             "off, 3 is usual; each step takes half as long again."));
-    m_freeULabel->setText(tr("FreeU"));
-    m_freeU->setAccessibleName(tr("FreeU"));
-    m_freeU->setToolTip(tr("Strengthens what the network makes of the whole over its details."));
-    m_freeU->setItemText(0, tr("Off"));
-    m_freeU->setItemText(1, tr("For SD 1"));
-    m_freeU->setItemText(2, tr("For SD 2"));
-    m_freeU->setItemText(3, tr("For SDXL"));
-    if (m_freeU->count() > static_cast<int>(kFreeUs.size()))
-        m_freeU->setItemText(static_cast<int>(kFreeUs.size()), tr("As the picture had it"));
     m_eta->setText(tr("Eta (DDIM)"), tr("How much fresh noise DDIM adds at each step."));
-    m_variation->setText(
-        tr("Variation"),
-        tr("How much of a second seed's noise is mixed in: small values give variants of one "
-           "picture."));
-    m_variationSeedLabel->setText(tr("Variation seed"));
-    m_variationSeed->setAccessibleName(tr("Variation seed"));
-    m_sourceLabel->setText(tr("Noise"));
-    m_source->setAccessibleName(tr("Noise"));
-    m_source->setToolTip(tr("Whose random numbers: seeds shared by others often mean those of a GPU."));
-    m_source->setItemText(0, tr("CPU"));
-    m_source->setItemText(1, tr("As on a GPU"));
+    m_grammarLabel->setText(tr("Prompt grammar"));
+    m_grammar->setAccessibleName(tr("Prompt grammar"));
+    m_grammar->setToolTip(tr("Whether brackets, AND and BREAK in a prompt mean something, or are words."));
+    m_grammar->setItemText(0, tr("As in AUTOMATIC1111"));
+    m_grammar->setItemText(1, tr("Plain text"));
+    m_predictionLabel->setText(tr("The network's answer"));
+    m_prediction->setAccessibleName(tr("The network's answer"));
+    m_prediction->setToolTip(tr(
+        "What the network was trained to say. Another choice than the model's own helps where its file says "
+        "it nowhere: pictures of noise become pictures."));
+    m_prediction->setItemText(0, tr("As the model says"));
+    m_prediction->setItemText(1, tr("The noise (epsilon)"));
+    m_prediction->setItemText(2, tr("The velocity (v)"));
+    m_prediction->setItemText(3, tr("The velocity, down to no signal"));
+    m_prediction->setItemText(4, tr("The picture itself"));
 }
 
 } // namespace latentbrush::ui

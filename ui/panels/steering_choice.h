@@ -6,14 +6,15 @@
 
 class QComboBox;
 class QLabel;
-class QLineEdit;
 
 namespace latentbrush::ui {
 
+class FreeUChoice;
+class NoiseFields;
 class SliderField;
 
-/// What most pictures leave as it is: how the text encoder is read, what guidance does beside its scale, and
-/// how noise is drawn.
+/// What most pictures leave as it is: how text is read, what guidance does beside its scale, how noise is
+/// drawn, and what the network's answers mean.
 class SteeringChoice : public QWidget {
     Q_OBJECT
 public:
@@ -38,14 +39,16 @@ protected:
 
 private:
     void layOut();
-    FreeU freeU() const;
-    void chooseFreeU(const FreeU& freeU);
     void wire();
     void retranslate();
 
     QLabel* m_vaeLabel;
     QComboBox* m_vae;
     QHash<QString, QString> m_vaeReasons;
+    QLabel* m_predictionLabel;
+    QComboBox* m_prediction;
+    QLabel* m_grammarLabel;
+    QComboBox* m_grammar;
     SliderField* m_clipSkip;
     QLabel* m_emphasisLabel;
     QComboBox* m_emphasis;
@@ -54,14 +57,8 @@ private:
     SliderField* m_end;
     SliderField* m_perturbed;
     SliderField* m_eta;
-    QLabel* m_freeULabel;
-    QComboBox* m_freeU;
-    FreeU m_ownFreeU; ///< that a request brought, where it is none of those offered
-    QLabel* m_sourceLabel;
-    QComboBox* m_source;
-    SliderField* m_variation;
-    QLabel* m_variationSeedLabel;
-    QLineEdit* m_variationSeed;
+    FreeUChoice* m_freeU;
+    NoiseFields* m_noise;
 };
 
 } // namespace latentbrush::ui

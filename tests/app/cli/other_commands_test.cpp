@@ -1,6 +1,7 @@
 #include "program.h"
 
 #include "base/files.h"
+#include "base/sha256.h"
 
 #include <nlohmann/json.hpp>
 
@@ -39,6 +40,16 @@ TEST_F(OtherCommands, InspectCountsABundleWhoseWeightsStayedBehind) {
     EXPECT_EQ(parameters["total"].get<long>(), parameters["unet"].get<long>() +
                                                    parameters["vae"].get<long>() +
                                                    parameters["text_encoder"].get<long>());
+}
+
+TEST_F(OtherCommands, InspectSaysTheHashByWhichOthersKnowAFile) {
+    const auto file = model() + "/unet/diffusion_pytorch_model.safetensors";
+    const auto asked = run({"inspect", file, "--json", "--hash"});
+    ASSERT_EQ(asked.exitCode, 0) << asked.err;
+    const auto hash = nlohmann::json::parse(asked.out)["hash"].get<std::string>();
+    EXPECT_EQ(hash, sha256OfFile(file).value());
+    const auto remembered = run({"inspect", file, "--json"});
+    EXPECT_EQ(nlohmann::json::parse(remembered.out)["hash"], hash) << "from then on it is known";
 }
 
 TEST_F(OtherCommands, InspectRefusesWithTheRightCode) {

@@ -90,7 +90,7 @@ TEST(GenerationRequestJson, HasTheDocumentedKeys) {
         "guidance_rescale": 0.0, "guidance_start": 0.0, "guidance_end": 1.0, "perturbed_attention": 0.0, "eta": 0.0,
         "noise_source": "cpu", "variation_seed": null, "variation_strength": 0.0, "seed_resize_width": 0,
         "seed_resize_height": 0, "freeu_b1": 1.0, "freeu_b2": 1.0, "freeu_s1": 1.0, "freeu_s2": 1.0, "controls": [], "refiner": "",
-        "refiner_from": 0.8, "hires_scale": 1.0, "hires_steps": 0, "hires_strength": 0.7, "hires_by": "latent", "sampler": "dpmpp_2m", "schedule": "karras", "steps": 20, "guidance_scale": 7.0,
+        "refiner_from": 0.8, "hires_scale": 1.0, "hires_steps": 0, "hires_strength": 0.7, "hires_by": "latent", "sampler": "dpmpp_2m", "schedule": "karras", "prediction": "auto", "steps": 20, "guidance_scale": 7.0,
         "width": 0, "height": 0, "seed": null, "count": 1, "device": "auto", "precision": "auto",
         "task": {"type": "text_to_image"}})");
     GenerationRequest request;

@@ -1,5 +1,6 @@
 #include "ui/panels/steering_choice.h"
 
+#include "ui/panels/free_u_choice.h"
 #include "ui/widgets/slider_field.h"
 
 #include <QComboBox>
@@ -25,7 +26,9 @@ TEST(SteeringChoice, GivesBackWhatItTookAndSaysIt) {
     request.prompting.clipSkip = 2;
     request.steering = {0.5, 0.25, 0.75, 3};
     request.eta = 0.5;
-    request.noise = {NoiseSource::Philox, 5, 0.25};
+    request.noise = {NoiseSource::Philox, 5, 0.25, 768, 640};
+    request.prompting.grammar = PromptGrammar::Plain;
+    request.prediction = PredictionChoice::VZeroSnr;
     SteeringChoice choice;
     const auto usual = choice.summary();
     choice.setFrom(request);
@@ -35,6 +38,27 @@ TEST(SteeringChoice, GivesBackWhatItTookAndSaysIt) {
     choice.setFrom({});
     EXPECT_EQ(writtenBy(choice), GenerationRequest());
     EXPECT_EQ(choice.summary(), usual);
+}
+
+TEST(SteeringChoice, FreeUHasKnownNumbersAndOnesOwn) {
+    SteeringChoice choice;
+    choice.show();
+    GenerationRequest request;
+    for (const auto& freeU : {FreeU{1.5, 1.6, 0.9, 0.2}, FreeU{1.2, 1.25, 0.8, 0.55}, FreeU{}}) {
+        request.steering.freeU = freeU;
+        choice.setFrom(request);
+        EXPECT_EQ(writtenBy(choice), request);
+    }
+    auto& own = *choice.findChild<FreeUChoice*>();
+    const auto sliders = own.findChildren<SliderField*>();
+    auto& kind = *own.findChild<QComboBox*>();
+    EXPECT_FALSE(sliders[0]->isVisible());
+    kind.setCurrentIndex(1);
+    EXPECT_EQ(writtenBy(choice).steering.freeU, (FreeU{1.5, 1.6, 0.9, 0.2}));
+    kind.setCurrentIndex(4); // one's own go on from there
+    EXPECT_TRUE(sliders[0]->isVisible());
+    sliders[3]->setValue(0.5);
+    EXPECT_EQ(writtenBy(choice).steering.freeU, (FreeU{1.5, 1.6, 0.9, 0.5}));
 }
 
 TEST(SteeringChoice, AnIntervalAlwaysHasALength) {
