@@ -53,6 +53,9 @@ std::optional<Sampler> samplerFromLabel(std::string_view label) {
 }
 
 std::optional<Schedule> scheduleFromLabel(std::string_view label) {
+    // With the one exponent that AUTOMATIC1111 uses they are one curve.
+    if (equalIgnoringCase(label, "Polyexponential"))
+        return Schedule::Exponential;
     for (const auto& row : kSchedules)
         if (equalIgnoringCase(row.label, label) || row.id == label)
             return row.schedule;
@@ -80,7 +83,7 @@ public:
              [this](const std::string& value) { return set(m_request.model, std::optional(value)); });
         fillSize();
         fillExtras();
-        for (const char* key : {"Model hash", "Lora hashes", "Version", "User"})
+        for (const char* key : {"Model hash", "VAE hash", "Lora hashes", "Version", "User"})
             m_used.push_back(key);
         for (const auto& [key, value] : m_read.values)
             if (std::ranges::find(m_used, key) == m_used.end())

@@ -159,6 +159,8 @@ std::string infotextOf(const GenerationRequest& request, const Provenance& prove
     addControls(line, request.controls);
     line.add("Model hash", provenance.modelHash.substr(0, kShortHash));
     line.add("Model", provenance.modelName.empty() ? request.model : provenance.modelName);
+    if (const auto vae = provenance.addOns.find(request.vae); vae != provenance.addOns.end())
+        line.add("VAE hash", vae->second.substr(0, kShortHash));
     addLoraHashes(line, provenance.loraHashes);
     line.add("RNG", std::string(labelOf(request.noise.source)));
     line.add("Version", "Latentbrush " + provenance.engineVersion);

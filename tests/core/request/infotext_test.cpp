@@ -107,6 +107,17 @@ TEST(InfotextWriter, LorasAreNamedByTheirHashes) {
     EXPECT_EQ(infotextOf({}, {}).find("Lora hashes"), std::string::npos);
 }
 
+TEST(InfotextWriter, AVaeIsNamedByItsHash) {
+    GenerationRequest request;
+    request.vae = "vivid";
+    Provenance provenance;
+    provenance.addOns = {{"vivid", "0123456789abcdef" + std::string(48, '0')}};
+    const auto text = infotextOf(request, provenance);
+    EXPECT_NE(text.find(", VAE: vivid,"), std::string::npos) << text;
+    EXPECT_NE(text.find(", VAE hash: 0123456789,"), std::string::npos) << text;
+    EXPECT_EQ(infotextOf({}, provenance).find("VAE"), std::string::npos);
+}
+
 TEST(InfotextWriter, TheLorasOfThePanelBecomeTags) {
     GenerationRequest request;
     request.prompt = "a fox";
@@ -212,6 +223,21 @@ const Foreign kForeign[] = {
      {}},
     {"ForgeScheduleType",
      "a cat\nSteps: 20, Sampler: DPM++ 2M SDE, Schedule type: Exponential, CFG scale: 4, Seed: 1, Size: "
+     "1024x1024, "
+     "Model hash: 31e35c80fc, Model: sd_xl_base_1.0, RNG: CPU, Version: f2.0.1v1.10.1",
+     "a cat",
+     "",
+     Sampler::DpmPp2MSde,
+     Schedule::Exponential,
+     20,
+     4,
+     1,
+     1024,
+     1024,
+     "sd_xl_base_1.0",
+     {}},
+    {"PolyexponentialIsExponential",
+     "a cat\nSteps: 20, Sampler: DPM++ 2M SDE, Schedule type: Polyexponential, CFG scale: 4, Seed: 1, Size: "
      "1024x1024, "
      "Model hash: 31e35c80fc, Model: sd_xl_base_1.0, RNG: CPU, Version: f2.0.1v1.10.1",
      "a cat",
