@@ -127,8 +127,10 @@ void ParametersPanel::wire() {
 }
 
 bool ParametersPanel::eventFilter(QObject* watched, QEvent* event) {
-    // A wheel that scrolls the panel must not change the choices it passes over.
-    if (event->type() == QEvent::Wheel && !static_cast<QWidget*>(watched)->hasFocus()) {
+    // A wheel that scrolls the panel must not change the choices it passes over; the area's own scroll bars,
+    // which it watches as well, are to hear it.
+    const auto* box = qobject_cast<QComboBox*>(watched);
+    if (event->type() == QEvent::Wheel && box && !box->hasFocus()) {
         event->ignore();
         return true;
     }

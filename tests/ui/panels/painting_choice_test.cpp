@@ -8,6 +8,7 @@
 #include <QComboBox>
 #include <QDoubleSpinBox>
 #include <QLabel>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QSlider>
 #include <QTest>
@@ -275,6 +276,17 @@ TEST_F(PaintingInPanelTest, ItsTitleStaysWhereItIsWhenItOpens) {
         QCoreApplication::processEvents();
         EXPECT_LE(title->x(), 0) << open;
     }
+}
+
+TEST_F(PaintingInPanelTest, AWheelScrollsThePanel) {
+    m_panel.resize(300, 300);
+    ASSERT_GT(m_panel.verticalScrollBar()->maximum(), 200);
+    auto* area = m_panel.viewport();
+    const QPointF at = area->rect().center();
+    QWheelEvent wheel(at, area->mapToGlobal(at), {}, {0, -120}, Qt::NoButton, Qt::NoModifier,
+                      Qt::NoScrollPhase, false);
+    QCoreApplication::sendEvent(area, &wheel);
+    EXPECT_GT(m_panel.verticalScrollBar()->value(), 0);
 }
 
 TEST_F(PaintingInPanelTest, AWheelThatScrollsThePanelChangesNoChoice) {
