@@ -373,7 +373,7 @@
     </message>
     <message>
         <source>with a file&apos;s SHA-256, by which other programs know it</source>
-        <translation>ファイルの SHA-256(ほかのプログラムでの目印)も表示します</translation>
+        <translation>ファイルの SHA-256(ほかのプログラムがファイルを見分ける値)も表示します</translation>
     </message>
     <message>
         <source>what the network&apos;s answer is taken for: auto (what the model says), epsilon, v, v_zsnr or sample</source>
@@ -1912,7 +1912,7 @@ It works on this computer alone: no account, no network.</source>
     </message>
     <message>
         <source>How much of the coarse part comes from the side there; 1 changes nothing.</source>
-        <translation>そこに横から入る大まかな成分をどれだけ残すか。1 で変わりません。</translation>
+        <translation>スキップ接続から入る大まかな成分をどれだけ残すか。1 で変わりません。</translation>
     </message>
     <message>
         <source>Details, second level</source>
@@ -3369,7 +3369,7 @@ It works on this computer alone: no account, no network.</source>
     </message>
     <message>
         <source>The velocity, down to no signal</source>
-        <translation>速度、信号ゼロまで</translation>
+        <translation>速度(v)、ゼロ終端 SNR</translation>
     </message>
     <message>
         <source>The picture itself</source>
@@ -3492,7 +3492,7 @@ It works on this computer alone: no account, no network.</source>
     </message>
     <message>
         <source>Tools paint colour hints over the picture instead of the mask.</source>
-        <translation>ツールで、マスクの代わりに画像の上の色のスケッチに描きます。</translation>
+        <translation>ツールがマスクではなく、画像に重ねた色のスケッチに描きます。</translation>
     </message>
 </context>
 <context>

@@ -93,6 +93,7 @@ private:
     void openState(const GenerationRequest& request, const image::Picture& made, const QString& title);
     void paintOnPicture();
     void closeDocument(PaintedDocument* document);
+    void whenStepsAreDone(PaintedDocument& document, std::function<void()> act);
     void generateFor(PaintedDocument& document);
     void showMaskRule();
     QString documentAction(const PaintedDocument& document, FrameTask task) const;
@@ -115,8 +116,9 @@ private:
     void wireSession();
     void keepSession();
     void saveSession();
+    bool isKept(PaintedDocument& document) const;
     void closeOnceWritten();
-    void askToLose(const PaintedDocument& document);
+    void askToLose(const QStringList& titles);
 
     // main_window_models.cpp: which models and what goes with them are there
     void openSettings();
@@ -174,6 +176,7 @@ private:
     /// Of documents whose next step would end what can be redone.
     std::map<PaintedDocument*, DocumentSettings> m_settingsBeside;
     DocumentSettings m_pictureSettings; ///< of the tab for new pictures, while a document is in front
+    bool m_closing = false;             ///< a closing waits for the disk
     bool m_loses = false;    ///< the person closes the window though the last steps are not on the disk
     bool m_following = true; ///< the canvas shows the forming picture; not while another one is looked at
 };

@@ -150,8 +150,18 @@ void MainWindow::closeDocument(PaintedDocument* document) {
     question->open();
 }
 
+/// At once where nothing is being worked out: a shape whose pen was just lifted belongs to what is done next.
+void MainWindow::whenStepsAreDone(PaintedDocument& document, std::function<void()> act) {
+    if (!document.hasStepsUnderWay())
+        return act();
+    connect(&document, &PaintedDocument::stepsDone, this, std::move(act),
+            static_cast<Qt::ConnectionType>(Qt::AutoConnection | Qt::SingleShotConnection));
+}
+
 void MainWindow::generateFor(PaintedDocument& document) {
     m_area->tools().current().leave();
+    if (document.hasStepsUnderWay())
+        return whenStepsAreDone(document, [this, &document] { generateFor(document); });
     auto request = m_parameters->requestToStart(); // draws and shows the seed
     auto settings = panelSettings();
     settings.request.seed = request.seed;

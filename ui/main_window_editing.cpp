@@ -47,7 +47,7 @@ void MainWindow::wireDocumentActions() {
     onDocument(Command::CloseDocument, [this](PaintedDocument& document) { closeDocument(&document); });
     onDocument(Command::Undo, [this](PaintedDocument& document) {
         if (!m_area->cancelPending()) // what is only being tried goes first
-            document.undo();
+            whenStepsAreDone(document, [&document] { document.undo(); });
     });
     onDocument(Command::Redo, [](PaintedDocument& document) { document.redo(); });
     on(Command::CopyPicture, [this] { copyPicture(); });
@@ -139,6 +139,8 @@ void MainWindow::saveDocument(bool underANewName) {
     if (!document)
         return;
     m_area->tools().current().leave(); // a picture that floats is put down
+    if (document->hasStepsUnderWay())
+        return whenStepsAreDone(*document, [this, underANewName] { saveDocument(underANewName); });
     writeSettings(*document, panelSettings());
     const auto& info = document->info();
     const bool isOurs = info.file.extension() == ".ora"; // a PNG would lose the layers

@@ -75,10 +75,10 @@ void MainWindow::findModels() {
     QtConcurrent::run([services = m_services] {
         return look(services);
     }).then(this, [this](const FoundModels& found) {
-        take(found);
         m_finding = false;
         if (m_findAgain)
-            findModels();
+            return findModels(); // what was found is old already
+        take(found);
     });
 }
 
@@ -182,6 +182,7 @@ void MainWindow::useModel(const QString& path) {
         const auto& [card, found] = adopted;
         if (!card)
             return showError(card.error());
+        m_findAgain = m_finding;
         take(found);
         useCard(*card);
     });

@@ -33,17 +33,15 @@ void MainWindow::restoreSession() {
         m_card->setPrompts(EmptyState::samplePrompt(), {});
 }
 
-/// Soon after anything of it changed, for who is killed or loses power.
+/// Once nothing of it has changed for a moment, for who is killed or loses power; not while one types, since
+/// it waits for the disk.
 void MainWindow::wireSession() {
-    constexpr auto kSoon = 1s;
+    constexpr auto kSoon = 2s;
     auto* soon = new QTimer(this);
     soon->setSingleShot(true);
     soon->setInterval(kSoon);
     connect(soon, &QTimer::timeout, this, &MainWindow::keepSession);
-    const auto start = [soon] {
-        if (!soon->isActive())
-            soon->start();
-    };
+    const auto start = [soon] { soon->start(); };
     connect(m_area, &DocumentArea::settingsChanged, soon, start);
     connect(m_parameters, &ParametersPanel::changed, soon, start);
     connect(m_card, &PromptCard::promptEdited, soon, start);
@@ -64,14 +62,25 @@ void MainWindow::saveSession() {
     m_preferences.setWindow(saveGeometry(), saveState());
 }
 
+/// On the disk: in its journal, or where that is stuck in the file that it was saved to.
+bool MainWindow::isKept(PaintedDocument& document) const {
+    return !document.hasStepsUnderWay() &&
+           (document.waitForJournal(0ms) || (document.isJournalStuck() && document.info().saved));
+}
+
 void MainWindow::closeEvent(QCloseEvent* event) {
     saveSession();
-    const auto& documents = m_area->documents().all();
-    const bool written = std::ranges::all_of(
-        documents, [](PaintedDocument* document) { return document->waitForJournal(0ms); });
-    if (written || m_loses)
+    const auto documents = m_area->documents().all();
+    if (m_loses || std::ranges::all_of(documents, [this](auto* document) { return isKept(*document); })) {
+        // Nothing older than its file comes back at the next start.
+        for (auto* document : documents)
+            if (document->isJournalStuck() && document->info().saved)
+                document->close();
         return QMainWindow::closeEvent(event);
+    }
     event->ignore();
+    if (std::exchange(m_closing, true))
+        return; // it closes as soon as it can
     for (auto* document : documents)
         document->retryJournal();
     closeOnceWritten();
@@ -80,23 +89,26 @@ void MainWindow::closeEvent(QCloseEvent* event) {
 /// As soon as all that was done is on the disk; asks when it does not get there.
 void MainWindow::closeOnceWritten() {
     constexpr auto kNextLook = 20ms;
+    QStringList stuck;
     bool waits = false;
     for (auto* document : m_area->documents().all()) {
-        if (document->isJournalStuck())
-            return askToLose(*document);
-        waits = waits || !document->waitForJournal(0ms);
+        if (isKept(*document))
+            continue;
+        waits = true;
+        if (document->isJournalStuck() && !document->hasStepsUnderWay())
+            stuck << QString::fromStdString(document->info().title);
     }
-    if (waits)
-        QTimer::singleShot(kNextLook, this, &MainWindow::closeOnceWritten);
-    else
-        close();
+    if (stuck.isEmpty() && waits)
+        return QTimer::singleShot(kNextLook, this, &MainWindow::closeOnceWritten);
+    m_closing = false;
+    stuck.isEmpty() ? static_cast<void>(close()) : askToLose(stuck);
 }
 
-void MainWindow::askToLose(const PaintedDocument& document) {
-    auto* question = new QMessageBox(
-        QMessageBox::Warning, QStringLiteral("Latentbrush"),
-        tr("The last steps in %1 could not be kept.").arg(QString::fromStdString(document.info().title)),
-        QMessageBox::Retry | QMessageBox::Discard | QMessageBox::Cancel, this);
+void MainWindow::askToLose(const QStringList& titles) {
+    auto* question =
+        new QMessageBox(QMessageBox::Warning, QStringLiteral("Latentbrush"),
+                        tr("The last steps in %1 could not be kept.").arg(titles.join(QStringLiteral(", "))),
+                        QMessageBox::Retry | QMessageBox::Discard | QMessageBox::Cancel, this);
     question->setInformativeText(tr("The disk may be full. Make room, or save the document on another disk; "
                                     "whoever closes now loses those steps."));
     question->button(QMessageBox::Discard)->setText(tr("Close all the same"));

@@ -70,7 +70,10 @@ Result<> addHash(const std::filesystem::path& path, bool asked, nlohmann::json& 
 }
 
 int inspect(const InspectOptions& options) {
-    const auto path = resolved(options.path);
+    auto path = resolved(options.path);
+    std::error_code error;
+    if (const auto real = std::filesystem::canonical(path, error); !error)
+        path = real; // what lies beside a file lies beside it there
     auto found = inspectModel(path, catalogue::Consents(wiring::consentsFile()));
     if (!found)
         return report(found.error(), options.json);

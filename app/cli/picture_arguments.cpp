@@ -7,6 +7,9 @@
 #include "terminal.h"
 #include "ui/messages/notice_text.h"
 
+#include <algorithm>
+#include <cctype>
+
 namespace latentbrush::cli {
 
 namespace fs = std::filesystem;
@@ -14,7 +17,9 @@ namespace fs = std::filesystem;
 namespace {
 
 bool isDocument(const fs::path& path) {
-    return path.extension() == ".ora";
+    auto ending = path.extension().string();
+    std::ranges::transform(ending, ending.begin(), [](unsigned char c) { return std::tolower(c); });
+    return ending == ".ora";
 }
 
 void sayNotices(const fs::path& path, const image::Notices& notices) {
@@ -35,27 +40,28 @@ Result<image::Picture> readFile(const fs::path& path) {
     return shared(std::move(file->image));
 }
 
-} // namespace
-
-Result<image::Picture> readPicture(const fs::path& path) {
-    if (!isDocument(path))
-        return readFile(path);
+/// The picture that `of` takes from a document.
+template <class Of>
+Result<image::Picture> readDocument(const fs::path& path, const Of& of) {
     const auto opened = document::openState(path);
     if (!opened)
         return failure(opened);
     sayNotices(path, opened->notices);
-    return shared(document::flattened(opened->state));
+    return shared(of(opened->state));
+}
+
+} // namespace
+
+Result<image::Picture> readPicture(const fs::path& path) {
+    return isDocument(path) ? readDocument(path, document::flattened) : readFile(path);
 }
 
 Result<image::Picture> readMask(const fs::path& path) {
-    if (!isDocument(path))
-        return readFile(path);
-    const auto opened = document::openState(path);
-    if (!opened)
-        return failure(opened);
-    const auto& layer = opened->state.mask;
-    auto mask = layer.read(layer.bounds());
-    return shared(image::greyPicture({mask.width, mask.height, std::move(mask.pixels)}));
+    const auto maskOf = [](const document::DocumentState& state) {
+        auto mask = state.mask.read(state.mask.bounds());
+        return image::greyPicture({mask.width, mask.height, std::move(mask.pixels)});
+    };
+    return isDocument(path) ? readDocument(path, maskOf) : readFile(path);
 }
 
 PictureResolver picturesNear(const fs::path& folder) {

@@ -56,8 +56,8 @@ private:
         if (!file)
             return failure(file);
         if (const auto dtype = quantisedBeyondUs(*file))
-            return failure(ErrorCode::UnsupportedModel, "weights in " + std::string(nameOf(*dtype)),
-                           path.string());
+            return failure(ErrorCode::UnsupportedFormat, path.string(),
+                           "weights in " + std::string(nameOf(*dtype)));
         addViews(*file, views);
         return {};
     }

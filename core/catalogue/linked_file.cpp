@@ -3,7 +3,7 @@
 #include "catalogue/add_on_card.h"
 #include "catalogue/find_models.h"
 
-#include <array>
+#include <algorithm>
 
 namespace latentbrush::catalogue {
 
@@ -47,14 +47,43 @@ fs::path placeOf(std::optional<AddOnKind> kind) {
     return "vae_approx";
 }
 
-Result<> link(const fs::path& file, const fs::path& at) {
+/// What is linked, and what the link is called. Of a diffusers folder's weights the folder, by whose name
+/// they are known; an ending that is not looked for in that place becomes one that is.
+std::pair<fs::path, fs::path> linkOf(const fs::path& file, std::optional<AddOnKind> kind) {
+    if (kind && file.stem().string().starts_with("diffusion_pytorch_model"))
+        return {file.parent_path(), file.parent_path().filename()};
+    auto name = file.filename();
+    const auto ending = file.extension();
+    std::error_code error;
+    if (!kind && !fs::is_directory(file, error) && ending != ".safetensors")
+        name.replace_extension(".ckpt");
+    if (kind == AddOnKind::Lora && ending != ".safetensors")
+        name.replace_extension(".pt");
+    return {file, name};
+}
+
+/// Nothing that is there is touched but a link that leads nowhere.
+Result<> link(const fs::path& target, const fs::path& at) {
     std::error_code error;
     fs::create_directories(at.parent_path(), error);
-    fs::remove(at, error); // one that leads nowhere: what is there has a name
-    fs::create_symlink(file, at, error);
+    const bool isLink = fs::is_symlink(fs::symlink_status(at, error));
+    if (isLink && !fs::exists(at, error))
+        fs::remove(at, error);
+    else if (isLink || fs::exists(at, error))
+        return failure(ErrorCode::FileExists, at.filename().string(), at.string());
+    fs::create_symlink(target, at, error);
     if (error)
         return failure(ErrorCode::WriteFailed, at.string(), error.message());
     return {};
+}
+
+/// The name by which it is found; none where it is not.
+std::optional<std::string> nameIn(const std::vector<Named>& named, const fs::path& file) {
+    std::error_code error;
+    for (const auto& each : named)
+        if (fs::equivalent(each.path, file, error))
+            return each.name;
+    return std::nullopt;
 }
 
 } // namespace
@@ -74,16 +103,21 @@ Result<std::string> linkedInto(const fs::path& own, const fs::path& file, std::o
     if (error)
         return failure(ErrorCode::FileMissing, file.string());
     const auto named = namedIn(roots, kind);
-    for (const auto& each : named)
-        if (fs::equivalent(each.path, real, error))
-            return each.name;
-    const auto name = kind || !fs::is_directory(real, error) ? real.stem() : real.filename();
-    for (const auto& each : named)
-        if (each.name == name)
-            return failure(ErrorCode::FileExists, name.string(), each.path.string());
-    if (auto linked = link(real, own / placeOf(kind) / real.filename()); !linked)
+    if (auto name = nameIn(named, real))
+        return *name;
+    // The name is that of the path that was given: a cache's files are called by their hashes.
+    const auto [target, name] = linkOf(fs::absolute(file), kind);
+    const auto clash = std::ranges::find(named, fs::is_directory(target, error) ? name : name.stem(),
+                                         [](const Named& each) { return fs::path(each.name); });
+    if (clash != named.end())
+        return failure(ErrorCode::FileExists, clash->name, clash->path.string());
+    const auto at = own / placeOf(kind) / name;
+    if (auto linked = link(fs::canonical(target, error), at); !linked)
         return failure(linked);
-    return name.string();
+    if (auto found = nameIn(namedIn(roots, kind), real))
+        return *found;
+    fs::remove(at, error); // of no use where nobody looks for it
+    return failure(ErrorCode::UnsupportedFormat, file.string(), "an ending that is not looked for");
 }
 
 } // namespace latentbrush::catalogue

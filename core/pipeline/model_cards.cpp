@@ -126,6 +126,13 @@ public:
         card.preview = catalogue::previewBeside(place);
         card.triggers = catalogue::triggersBeside(place);
         std::error_code error;
+        // A link's are where it leads to.
+        if (const auto real = fs::canonical(place, error); !error && real != place) {
+            if (card.preview.empty())
+                card.preview = catalogue::previewBeside(real);
+            if (card.triggers.empty())
+                card.triggers = catalogue::triggersBeside(real);
+        }
         if (card.hash.empty() && fs::is_regular_file(card.path, error))
             card.hash = hashes.known(card.path).value_or("");
     }

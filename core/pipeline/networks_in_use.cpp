@@ -44,8 +44,8 @@ at::Tensor withoutOverflow(bundles::LoadedModel& model, torch::jit::Module& modu
         if (model.dtype == at::kFloat || result.isfinite().all().template item<bool>())
             return result;
     }
-    setDtype(module, at::kFloat);
     const auto restore = c10::make_scope_exit([&] { setDtype(module, model.dtype); });
+    setDtype(module, at::kFloat);
     return run(at::kFloat);
 }
 

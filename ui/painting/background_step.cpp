@@ -1,5 +1,6 @@
 #include "ui/painting/background_step.h"
 
+#include <QScopeGuard>
 #include <QtConcurrent>
 #include <new>
 
@@ -46,6 +47,7 @@ void BackgroundStep::start(PaintedDocument& document, std::string name, Work wor
     m_document = &document;
     m_name = std::move(name);
     m_work = std::move(work);
+    document.beginStep();
     Q_EMIT runningChanged(true);
     run();
 }
@@ -63,8 +65,12 @@ void BackgroundStep::startOwn(PaintedDocument& document, std::string name, Work 
 
 void BackgroundStep::cancel() {
     m_watcher.setFuture({});
-    if (m_work)
-        end();
+    if (!m_work)
+        return;
+    const auto document = m_document;
+    end();
+    if (document)
+        document->endStep();
 }
 
 void BackgroundStep::run() {
@@ -84,13 +90,25 @@ void BackgroundStep::take(const Outcome& outcome) {
         return run();
     const auto document = m_document;
     const auto name = m_name;
+    const auto from = m_from;
     end();
+    const auto applied = qScopeGuard([document] {
+        if (document)
+            document->endStep();
+    });
     if (!*outcome) {
         Q_EMIT failed(outcome->error());
         return;
     }
-    if (auto applied = document->applyState(name, **outcome); !applied)
-        Q_EMIT failed(applied.error());
+    // What is no pixel may have changed meanwhile: where the work left it alone it stays as it is now.
+    auto wanted = **outcome;
+    const auto& now = document->state();
+    if (wanted.frame == from.frame && wanted.picture.bounds() == now.picture.bounds())
+        wanted.frame = now.frame;
+    if (wanted.settings == from.settings)
+        wanted.settings = now.settings;
+    if (const auto step = document->applyState(name, wanted); !step)
+        Q_EMIT failed(step.error());
 }
 
 void BackgroundStep::end() {

@@ -207,9 +207,11 @@ void EffectiveMask::take(const Block& block) {
 
 void EffectiveMask::runEnded() {
     const auto future = m_watcher.future();
-    if (!m_running || !future.isFinished() || future.isCanceled())
+    if (!m_running || !future.isFinished())
         return; // the end of one that was stopped
     m_running = false;
+    if (future.isCanceled())
+        return; // out of memory: the drawn edge stays until something changes
     m_stale = std::exchange(m_since, {});
     if (!m_stale.isEmpty())
         m_soon.start();

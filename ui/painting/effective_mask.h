@@ -19,9 +19,9 @@ struct MaskRule {
     bool operator==(const MaskRule&) const = default;
 };
 
-/// The mask as a view shows it: in the frame the effective one, which is what Generate takes and what alone
-/// mixes the result in; beyond the frame, where nothing is made, what is drawn. Under a stroke the drawn edge
-/// shows at once; softening it follows on another thread. A mask with nothing in the frame is not turned
+/// The mask as a view shows it: in the frame the effective one, which Generate takes; beyond the frame, where
+/// nothing is made, what is drawn, or nothing where what is not masked is painted. Under a stroke the drawn
+/// edge shows at once; softening it follows on another thread. A mask with nothing in the frame is not turned
 /// round: nothing is painted by it then. Threads: the GUI thread.
 class EffectiveMask : public QObject {
     Q_OBJECT

@@ -215,6 +215,11 @@ void PaintedDocument::close() {
         done();
 }
 
+void PaintedDocument::endStep() {
+    if (--m_stepsUnderWay == 0)
+        Q_EMIT stepsDone();
+}
+
 void PaintedDocument::retryJournal() {
     if (m_writer)
         m_writer->retry();

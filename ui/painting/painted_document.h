@@ -78,6 +78,12 @@ public:
     /// The draft of whoever began it.
     void dropDraft() { dropDraft(m_draftId); }
 
+    /// A step is being worked out on another thread (BackgroundStep) and will be applied; `endStep` comes
+    /// after that. Who saves, undoes or closes waits for `stepsDone`, so that none of them misses it.
+    void beginStep() { ++m_stepsUnderWay; }
+    void endStep();
+    bool hasStepsUnderWay() const { return m_stepsUnderWay > 0; }
+
     /// Tries again to write what `journalFailed` told of.
     void retryJournal();
     /// Whether it waits for that.
@@ -94,6 +100,8 @@ Q_SIGNALS:
     void valuesChanged();
     /// What can be undone and redone.
     void historyChanged();
+    /// None is under way any more.
+    void stepsDone();
     /// What was done last is not on the disk yet: it is safe only while the program runs.
     void journalFailed(const Error& error);
     /// Title, file, or whether it is saved.
@@ -117,7 +125,8 @@ private:
     DraftId m_draftId = 0;
     document::EntryInfo m_info;
     document::Rect m_toldBounds; ///< of `shown`, as far as others know
-    quint64 m_touches = 0;       ///< how often it was changed, to know what a save has missed
+    int m_stepsUnderWay = 0;
+    quint64 m_touches = 0; ///< how often it was changed, to know what a save has missed
     std::unique_ptr<JournalWriter> m_writer;
 };
 

@@ -37,7 +37,10 @@ FreeUChoice::FreeUChoice(QWidget* parent)
     for (auto* slider : m_own) {
         column->addWidget(slider);
         slider->hide();
-        connect(slider, &SliderField::valueChanged, this, &FreeUChoice::changed);
+        connect(slider, &SliderField::valueChanged, this, [this] {
+            m_exact = {m_own[0]->value(), m_own[1]->value(), m_own[2]->value(), m_own[3]->value()};
+            Q_EMIT changed();
+        });
     }
     connect(m_kind, &QComboBox::currentIndexChanged, this, [this](int row) {
         // One's own begin as what was chosen before.
@@ -54,7 +57,7 @@ FreeU FreeUChoice::freeU() const {
     const int row = m_kind->currentIndex();
     if (row < kOwn)
         return kKnown.at(static_cast<std::size_t>(row));
-    return {m_own[0]->value(), m_own[1]->value(), m_own[2]->value(), m_own[3]->value()};
+    return m_exact;
 }
 
 void FreeUChoice::setFreeU(const FreeU& freeU) {
@@ -64,6 +67,7 @@ void FreeUChoice::setFreeU(const FreeU& freeU) {
 }
 
 void FreeUChoice::show(const FreeU& freeU) {
+    m_exact = freeU;
     const double values[] = {freeU.backbone1, freeU.backbone2, freeU.skip1, freeU.skip2};
     for (std::size_t each = 0; each < m_own.size(); ++each) {
         const QSignalBlocker quiet(m_own[each]);

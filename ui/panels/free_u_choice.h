@@ -35,6 +35,7 @@ private:
     QLabel* m_label;
     QComboBox* m_kind;
     std::array<SliderField*, 4> m_own; ///< in the order of FreeU
+    FreeU m_exact;                     ///< what the sliders show, finer than they do, until one is moved
 };
 
 } // namespace latentbrush::ui

@@ -76,6 +76,47 @@ TEST_F(LinkedFile, WhatLiesInAModelFolderIsOnlyNamed) {
     EXPECT_FALSE(fs::exists(own()));
 }
 
+TEST_F(LinkedFile, WhatLiesThereIsNeverTouched) {
+    // A checkpoint whose ending is not looked for lies in the own folder already.
+    touch(own() / "foo.pt");
+    EXPECT_EQ(linked(own() / "foo.pt", std::nullopt), "foo") << "by a link beside it";
+    EXPECT_TRUE(fs::is_regular_file(fs::symlink_status(own() / "foo.pt")));
+    touch(own() / "loras" / "fur.bin");
+    touch(elsewhere() / "fur.bin");
+    ASSERT_TRUE(linked(elsewhere() / "fur.bin", AddOnKind::Lora));
+    EXPECT_TRUE(fs::is_regular_file(fs::symlink_status(own() / "loras" / "fur.bin")));
+    touch(own() / "bar.ckpt");
+    touch(elsewhere() / "bar.ckpt");
+    EXPECT_EQ(nameOf(linked(elsewhere() / "bar.ckpt", std::nullopt).error().code), std::string("FileExists"));
+    EXPECT_TRUE(fs::is_regular_file(fs::symlink_status(own() / "bar.ckpt")));
+}
+
+TEST_F(LinkedFile, IsCalledAsItIsFound) {
+    for (const auto* file : {"a.pt", "b.pth", "c.bin", "d.ckpt", "e.safetensors"}) {
+        touch(elsewhere() / "models" / file);
+        EXPECT_EQ(linked(elsewhere() / "models" / file, std::nullopt), fs::path(file).stem()) << file;
+        touch(elsewhere() / "loras" / file);
+        EXPECT_EQ(linked(elsewhere() / "loras" / file, AddOnKind::Lora), fs::path(file).stem()) << file;
+    }
+    EXPECT_EQ(findModels(checkpointFolders({own()})).size(), 5U);
+    EXPECT_EQ(findAddOns({own()}).size(), 5U);
+    // diffusers calls every file alike: the folder's name is the name, and its config is beside it still.
+    for (const auto* net : {"canny", "depth"}) {
+        touch(elsewhere() / net / "diffusion_pytorch_model.safetensors");
+        touch(elsewhere() / net / "config.json");
+        EXPECT_EQ(linked(elsewhere() / net / "diffusion_pytorch_model.safetensors", AddOnKind::ControlNet),
+                  net);
+    }
+    for (const auto& each : findAddOns({own()}))
+        EXPECT_TRUE(each.kind != AddOnKind::ControlNet ||
+                    fs::exists(each.path.parent_path() / "config.json"));
+    // A cache's files are called by their hashes, and linked to by their names.
+    touch(elsewhere() / "blobs" / "0123abcd");
+    fs::create_directories(elsewhere() / "snapshots");
+    fs::create_symlink(elsewhere() / "blobs" / "0123abcd", elsewhere() / "snapshots" / "ink.safetensors");
+    EXPECT_EQ(linked(elsewhere() / "snapshots" / "ink.safetensors", AddOnKind::Lora), "ink");
+}
+
 TEST_F(LinkedFile, AnotherOfThatNameIsNeverReplaced) {
     touch(elsewhere() / "ink.safetensors");
     touch(m_folder.path() / "more" / "ink.safetensors");

@@ -72,6 +72,20 @@ protected:
         ASSERT_TRUE(wanted.mask.write({8, 8, 1, std::vector<std::uint8_t>(64, 255)}, 0, 0));
         ASSERT_TRUE(document().applyState("paint", wanted));
     }
+    /// Until it is larger than any other file that the window writes.
+    void growJournal() {
+        auto wanted = document().state();
+        std::vector<std::uint8_t> noise(1 << 18);
+        for (std::size_t i = 0; i < noise.size(); ++i)
+            noise[i] = static_cast<std::uint8_t>((i * 2654435761U) >> 13);
+        // The journal grows larger than any other file that the window writes.
+        for (int step = 0; step < 40; ++step) {
+            ASSERT_TRUE(wanted.picture.write(
+                {32, 32, 4, {noise.begin() + step * 4096, noise.begin() + (step + 1) * 4096}}, 0, 0));
+            ASSERT_TRUE(document().applyState("paint", wanted));
+        }
+        ASSERT_TRUE(document().waitForJournal(std::chrono::seconds(10)));
+    }
     void generate() {
         const QSignalSpy idle(&m_window->jobs(), &JobRunner::idle);
         Q_EMIT part<PromptCard>().generateAsked();

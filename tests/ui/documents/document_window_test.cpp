@@ -1,6 +1,6 @@
+#include "core/document/file_size_limit.h"
 #include "document/workspace_folder.h"
 #include "document_window_fixture.h"
-#include "file_limit.h"
 #include "ui/canvas/candidate_bar.h"
 #include "ui/canvas/canvas_stage.h"
 #include "ui/canvas/canvas_view.h"
@@ -191,19 +191,9 @@ TEST_F(DocumentWindowTest, ExtendingReachesAsFarAsTheBlur) {
 
 TEST_F(DocumentWindowTest, AFullDiskIsSaidBeforeAnythingIsLost) {
     newDocument();
-    auto wanted = document().state();
-    std::vector<std::uint8_t> noise(1 << 18);
-    for (std::size_t i = 0; i < noise.size(); ++i)
-        noise[i] = static_cast<std::uint8_t>((i * 2654435761U) >> 13);
-    // The journal grows larger than any other file that the window writes.
-    for (int step = 0; step < 40; ++step) {
-        ASSERT_TRUE(wanted.picture.write(
-            {32, 32, 4, {noise.begin() + step * 4096, noise.begin() + (step + 1) * 4096}}, 0, 0));
-        ASSERT_TRUE(document().applyState("paint", wanted));
-    }
-    ASSERT_TRUE(document().waitForJournal(10s));
+    growJournal();
     const auto journal = document::journalOf(services().workspace / document().info().id);
-    auto limit = std::make_unique<FileLimit>(std::filesystem::file_size(journal));
+    auto limit = std::make_unique<document::FileSizeLimit>(std::filesystem::file_size(journal));
     maskCorner();
     auto& bar = part<ErrorBar>();
     ASSERT_TRUE(QTest::qWaitFor([&] { return bar.isVisible(); }, kPatience));
@@ -223,13 +213,69 @@ TEST_F(DocumentWindowTest, AFullDiskIsSaidBeforeAnythingIsLost) {
     EXPECT_TRUE(QTest::qWaitFor([&] { return !m_window->isVisible(); }, kPatience));
 }
 
+TEST_F(DocumentWindowTest, WhatWasSavedOnAnotherDiskIsNotAskedAbout) {
+    newDocument();
+    growJournal();
+    const auto journal = document::journalOf(services().workspace / document().info().id);
+    {
+        const document::FileSizeLimit full(std::filesystem::file_size(journal));
+        maskCorner();
+        ASSERT_TRUE(QTest::qWaitFor([&] { return document().isJournalStuck(); }, kPatience));
+        // As saving does: prompt and settings go with it.
+        auto& saving = document();
+        area().showNewPictures();
+        area().show(&saving);
+        const QSignalSpy saved(&document(), &PaintedDocument::saved);
+        document().save(m_folder.filePath(QStringLiteral("elsewhere.ora")).toStdString());
+        ASSERT_TRUE(QTest::qWaitFor([&] { return saved.size() == 1; }, kPatience));
+        m_window->close();
+        EXPECT_TRUE(QTest::qWaitFor([&] { return !m_window->isVisible(); }, kPatience));
+        EXPECT_EQ(m_window->findChild<QMessageBox*>(), nullptr);
+        m_window.reset();
+    }
+    open();
+    m_window->begin();
+    QTest::qWait(300);
+    EXPECT_TRUE(area().documents().isEmpty()) << "nothing older than the file comes back";
+}
+
+TEST_F(DocumentWindowTest, AShapeThatIsStillBeingFilledBelongsToWhatComesNext) {
+    auto state = document::blankState(2048, 1024).value();
+    ASSERT_TRUE(state.picture.write({8, 8, 4, std::vector<std::uint8_t>(256, 255)}, 0, 0));
+    area().documents().create(std::move(state), QStringLiteral("large"));
+    ASSERT_TRUE(QTest::qWaitFor([&] { return area().current() != nullptr; }, kPatience));
+    maskCorner();
+    auto& view = part<PaintingView>();
+    area().tools().choose(ToolId::Rectangle);
+    const auto drag = [&](QPointF from, QPointF to) {
+        for (const auto& [type, at] :
+             {std::pair(QEvent::MouseButtonPress, from), std::pair(QEvent::MouseMove, to),
+              std::pair(QEvent::MouseButtonRelease, to)}) {
+            const auto place = view.transform().toView(at);
+            QMouseEvent event(type, place, place, Qt::LeftButton, Qt::LeftButton, Qt::NoModifier);
+            QApplication::sendEvent(&view, &event);
+        }
+    };
+    drag({100, 100}, {1900, 900});
+    ASSERT_TRUE(document().hasStepsUnderWay());
+    action(Command::Undo).trigger(); // the shape, not what was before it
+    ASSERT_TRUE(QTest::qWaitFor([&] { return document().history().redoCount() == 1; }, kPatience));
+    EXPECT_EQ(document().redoName(), "shape");
+    EXPECT_EQ(document().undoName(), "paint");
+    drag({100, 100}, {1900, 900});
+    generate();
+    ASSERT_EQ(m_asked.size(), 1U);
+    ASSERT_TRUE(std::holds_alternative<Inpaint>(m_asked[0].task));
+    EXPECT_EQ(std::get<Inpaint>(m_asked[0].task).mask.picture->at(1000, 500)[0], 255);
+}
+
 TEST_F(DocumentWindowTest, WhoClosesAllTheSameLosesOnlyTheLastSteps) {
     newDocument();
     maskCorner();
     ASSERT_TRUE(document().waitForJournal(10s));
     {
         const auto journal = document::journalOf(services().workspace / document().info().id);
-        const FileLimit full(std::filesystem::file_size(journal));
+        const document::FileSizeLimit full(std::filesystem::file_size(journal));
         auto wanted = document().state();
         ASSERT_TRUE(wanted.mask.write({1, 1, 1, {7}}, 20, 20));
         ASSERT_TRUE(document().applyState("paint", wanted));

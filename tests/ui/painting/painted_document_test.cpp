@@ -1,9 +1,9 @@
 #include "ui/painting/painted_document.h"
 
+#include "core/document/file_size_limit.h"
 #include "document/document_file.h"
 #include "document/document_resize.h"
 #include "document/workspace_folder.h"
-#include "file_limit.h"
 
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -289,7 +289,7 @@ TEST_F(PaintedDocumentJournal, ReportsWhatCouldNotBeWrittenAndWritesItLater) {
         const auto journal = document::journalOf(m_folder.path().toStdString() + "/" + painted.info().id);
         QSignalSpy failed(&painted, &PaintedDocument::journalFailed);
         {
-            const FileLimit full(std::filesystem::file_size(journal));
+            const document::FileSizeLimit full(std::filesystem::file_size(journal));
             ASSERT_TRUE(painted.apply(dot(painted.state(), 3, 3, 30)));
             ASSERT_TRUE(QTest::qWaitFor([&] { return failed.size() == 1; }, 10'000));
             EXPECT_EQ(failed[0][0].value<Error>().subject, journal.string());
@@ -321,7 +321,7 @@ TEST_F(PaintedDocumentJournal, AFullDiskKeepsNoDocumentFromItsFileOnAnother) {
             ASSERT_TRUE(painted.apply(dot(painted.state(), x, 50, 1)));
             ASSERT_TRUE(painted.waitForJournal(seconds(10)));
         }
-        const FileLimit full(std::filesystem::file_size(journal));
+        const document::FileSizeLimit full(std::filesystem::file_size(journal));
         ASSERT_TRUE(painted.apply(dot(painted.state(), 3, 3, 30)));
         ASSERT_TRUE(QTest::qWaitFor([&] { return failed.size() == 1; }, 10'000));
         EXPECT_TRUE(painted.isJournalStuck());

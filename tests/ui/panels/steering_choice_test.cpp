@@ -44,7 +44,7 @@ TEST(SteeringChoice, FreeUHasKnownNumbersAndOnesOwn) {
     SteeringChoice choice;
     choice.show();
     GenerationRequest request;
-    for (const auto& freeU : {FreeU{1.5, 1.6, 0.9, 0.2}, FreeU{1.2, 1.25, 0.8, 0.55}, FreeU{}}) {
+    for (const auto& freeU : {FreeU{1.5, 1.6, 0.9, 0.2}, FreeU{1.125, 1.25, 1 / 3.0, 0.55}, FreeU{}}) {
         request.steering.freeU = freeU;
         choice.setFrom(request);
         EXPECT_EQ(writtenBy(choice), request);
