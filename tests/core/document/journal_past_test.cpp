@@ -176,10 +176,12 @@ Outcome paintOnFullDisk(const std::filesystem::path& disk, const std::filesystem
     if (!mountTinyDisk(disk))
         return kNoDisk;
     auto document = Document::create(600, 400, std::size_t(1) << 18).value();
-    document.spillHistory(SpillFile::in(disk, 0));
+    const auto spill = SpillFile::in(disk, 0);
+    document.spillHistory(spill);
     std::vector<DocumentState> states{document.state()};
     std::mt19937 random(1);
     while (states.size() < 60) {
+        spill->settle(); // else a slow disk would learn that it is full after the last step
         auto wanted = painted(document.state(), random);
         wanted.settings["step"] = states.size();
         if (!document.apply(document.changeTo("paint", wanted)))
