@@ -2,6 +2,7 @@
 
 #include "bundles/stop_point.h"
 #include "networks/vae_mid_block.h"
+#include "pipeline/processor.h"
 #include "pipeline/row_store.h"
 
 #include <algorithm>
@@ -56,8 +57,10 @@ public:
         const auto perChannel = [&](const at::Tensor& numbers) {
             return numbers.to(at::kFloat).view({1, -1, 1, 1});
         };
-        const auto normed = rows.to(at::kFloat) * perChannel(factor) + perChannel(shift);
-        return at::silu(normed).to(rows.scalar_type()).contiguous(at::MemoryFormat::ChannelsLast);
+        // A copy, worked on in place: each further one would be a strip more in memory.
+        auto normed = rows.to(at::kFloat, false, true);
+        at::silu_(normed.mul_(perChannel(factor)).add_(perChannel(shift)));
+        return normed.to(rows.scalar_type()).contiguous(at::MemoryFormat::ChannelsLast);
     }
 
 private:
@@ -101,8 +104,10 @@ public:
             x = child(block(0), "resnets", static_cast<std::size_t>(j)).forward({x}).toTensor();
         m_rows.emplace(x);
         x = at::Tensor();
-        for (std::size_t i = 1; i < blocks; ++i)
+        for (std::size_t i = 1; i < blocks; ++i) {
+            returnFreeMemory(); // what smaller levels took is of no use to a larger one
             decodeLevel(i);
+        }
         return picture();
     }
 
