@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <gtest/gtest.h>
+#include <map>
 
 namespace latentbrush::bundles {
 namespace {
@@ -28,6 +29,21 @@ tensors::StateDict parametersOf(const LoadedModel& model) {
     for (const auto& parameter : model.components.textEncoder.named_parameters())
         all["text_encoder." + parameter.name] = parameter.value.detach().clone();
     return all;
+}
+
+/// By what the UNet's modules are called in the file: how files with LDM's names call them.
+std::map<std::string, std::string> ldmSpellings(const LoraFile& file, const LoadedModel& model) {
+    constexpr std::string_view kUNet = "unet.";
+    const auto names = catalogue::ldmUNetNames(*model.manifest.unet);
+    std::map<std::string, std::string> spellings;
+    for (const auto& [written, factors] : file.modules) {
+        auto ldm = written.starts_with(kUNet) ? names.toLdm(written.substr(kUNet.size())) : std::nullopt;
+        if (!ldm)
+            continue;
+        std::ranges::replace(*ldm, '.', '_');
+        spellings.emplace(written, "lora_unet_" + *ldm);
+    }
+    return spellings;
 }
 
 bool sameBytes(const tensors::StateDict& one, const tensors::StateDict& other) {
@@ -69,18 +85,10 @@ TEST(AppliedLoras, AModuleSpelledTwiceCountsOnce) {
     auto other = tinyModel();
     const auto file = lora("peft.safetensors");
     LoraFile both = *file;
-    const auto names = catalogue::ldmUNetNames(*model.manifest.unet);
-    std::size_t spelledTwice = 0;
-    for (const auto& [written, factors] : file->modules) {
-        constexpr std::string_view kUNet = "unet.";
-        auto ldm = written.starts_with(kUNet) ? names.toLdm(written.substr(kUNet.size())) : std::nullopt;
-        if (!ldm)
-            continue;
-        std::ranges::replace(*ldm, '.', '_');
-        both.modules.emplace("lora_unet_" + *ldm, factors);
-        ++spelledTwice;
-    }
-    ASSERT_GT(spelledTwice, 4U);
+    const auto ldm = ldmSpellings(*file, model);
+    for (const auto& [written, respelled] : ldm)
+        both.modules.emplace(respelled, file->modules.at(written));
+    ASSERT_GT(ldm.size(), 4U);
     AppliedLoras once, twice;
     ASSERT_TRUE(once.set(model, {{file, 0.7, 0.7}}));
     const auto left = twice.set(other, {{std::make_shared<const LoraFile>(std::move(both)), 0.7, 0.7}});
@@ -95,14 +103,10 @@ TEST(AppliedLoras, TheLdmSpellingAloneIsApplied) {
     auto other = tinyModel();
     const auto file = lora("peft.safetensors");
     LoraFile respelled = *file;
-    const auto names = catalogue::ldmUNetNames(*model.manifest.unet);
-    for (const auto& [written, factors] : file->modules)
-        if (written.starts_with("unet."))
-            if (auto ldm = names.toLdm(written.substr(5))) {
-                std::ranges::replace(*ldm, '.', '_');
-                respelled.modules.erase(written);
-                respelled.modules.emplace("lora_unet_" + *ldm, factors);
-            }
+    for (const auto& [written, ldm] : ldmSpellings(*file, model)) {
+        respelled.modules.erase(written);
+        respelled.modules.emplace(ldm, file->modules.at(written));
+    }
     AppliedLoras one, another;
     ASSERT_TRUE(one.set(model, {{file, 1, 1}}));
     ASSERT_TRUE(another.set(other, {{std::make_shared<const LoraFile>(std::move(respelled)), 1, 1}}));

@@ -1,11 +1,11 @@
 // Traces of diffusers' own modules against diffusers untraced (tests/golden/make_exports.py), and what
 // becomes of a model that is program code.
 
+#include "closeness.h"
 #include "recorder.h"
 #include "tensors/state_dict.h"
 #include "tiny_model.h"
 
-#include <cmath>
 #include <fstream>
 #include <gtest/gtest.h>
 
@@ -17,17 +17,6 @@ namespace {
 
 const fs::path kExports = fs::path(LATENTBRUSH_GOLDEN) / "exports";
 constexpr const char* kTrace = "hostile-export-ran";
-
-double decibels(const at::Tensor& difference) {
-    return -10 * std::log10(difference.to(at::kDouble).square().mean().item<double>());
-}
-
-/// [1,3,H,W] in [0,1].
-at::Tensor tensorOf(const image::Image& picture) {
-    auto bytes = torch::empty({picture.height, picture.width, 3}, at::kByte);
-    std::copy(picture.pixels.begin(), picture.pixels.end(), bytes.data_ptr<std::uint8_t>());
-    return bytes.permute({2, 0, 1}).unsqueeze(0).to(at::kFloat) / 255;
-}
 
 class ExportsTest : public testing::Test {
 protected:
@@ -104,7 +93,7 @@ TEST_P(ExportsGolden, PaintWhatDiffusersPaintsUntraced) {
     EXPECT_GE(latentsDb, 50) << "latents";
     ASSERT_EQ(recorder.all<ImageReady>().size(), 1u);
     const auto& finished = recorder.all<ImageReady>()[0].image;
-    const auto pictureDb = decibels(tensorOf(*finished.picture) - wanted.at(size + ".image"));
+    const auto pictureDb = decibels(unitTensorOf(*finished.picture) - wanted.at(size + ".image"));
     EXPECT_GE(pictureDb, 50) << "picture";
     EXPECT_EQ(finished.provenance.precision, "fp32");
     EXPECT_EQ(finished.provenance.modelHash.size(), 64u);

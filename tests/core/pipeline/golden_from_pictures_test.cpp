@@ -1,10 +1,10 @@
 // Pictures from pictures against diffusers, given the same noise (tests/golden/make_from_pictures.py).
 
+#include "closeness.h"
 #include "recorder.h"
 #include "tensors/state_dict.h"
 #include "tiny_model.h"
 
-#include <cmath>
 #include <fstream>
 #include <gtest/gtest.h>
 
@@ -31,10 +31,6 @@ std::vector<std::string> names() {
     return all;
 }
 
-double decibels(const at::Tensor& difference) {
-    return -10 * std::log10(difference.to(at::kDouble).square().mean().item<double>());
-}
-
 /// Bytes [H,W,3], or [H,W] for a grey one.
 PictureReference pictureOf(const at::Tensor& bytes) {
     const auto colours = (bytes.dim() == 3 ? bytes : bytes.unsqueeze(2).expand({-1, -1, 3})).contiguous();
@@ -42,13 +38,6 @@ PictureReference pictureOf(const at::Tensor& bytes) {
     picture.pixels.assign(colours.data_ptr<std::uint8_t>(),
                           colours.data_ptr<std::uint8_t>() + colours.numel());
     return referenceTo(std::make_shared<const image::Image>(std::move(picture)));
-}
-
-/// → [1,3,H,W] in [0,1].
-at::Tensor tensorOf(const image::Image& picture) {
-    auto bytes = torch::empty({picture.height, picture.width, 3}, at::kByte);
-    std::copy(picture.pixels.begin(), picture.pixels.end(), bytes.data_ptr<std::uint8_t>());
-    return bytes.permute({2, 0, 1}).unsqueeze(0).to(at::kFloat) / 255;
 }
 
 fs::path modelFor(const fs::path& folder, const nlohmann::json& run) {
@@ -101,7 +90,7 @@ TEST_P(GoldenFromPictures, AgreesWithDiffusers) {
     auto shown = at::ones({1, 1, 64, 64});
     if (run["task"] == "inpaint")
         shown = golden.at("mask").to(at::kFloat).div(255).view({1, 1, 64, 64});
-    const auto picture = tensorOf(*recorder.all<ImageReady>().at(0).image.picture);
+    const auto picture = unitTensorOf(*recorder.all<ImageReady>().at(0).image.picture);
     EXPECT_GE(decibels((picture - golden.at(GetParam() + ".image")) * shown / shown.mean().sqrt()), 50);
 }
 

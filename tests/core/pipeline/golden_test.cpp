@@ -1,10 +1,10 @@
 // Twenty-step pictures against diffusers, given the same noise (tests/golden/make_tiny_pipeline.py).
 
+#include "closeness.h"
 #include "recorder.h"
 #include "tensors/state_dict.h"
 #include "tiny_model.h"
 
-#include <cmath>
 #include <gtest/gtest.h>
 #include <iostream>
 
@@ -19,17 +19,6 @@ struct GoldenCase {
 };
 
 class Golden : public testing::TestWithParam<GoldenCase> {};
-
-double decibels(const at::Tensor& difference) {
-    return -10 * std::log10(difference.to(at::kDouble).square().mean().item<double>());
-}
-
-/// [1,3,H,W] in [0,1].
-at::Tensor tensorOf(const image::Image& picture) {
-    auto bytes = torch::empty({picture.height, picture.width, 3}, at::kByte);
-    std::copy(picture.pixels.begin(), picture.pixels.end(), bytes.data_ptr<std::uint8_t>());
-    return bytes.permute({2, 0, 1}).unsqueeze(0).to(at::kFloat) / 255;
-}
 
 } // namespace
 
@@ -60,7 +49,7 @@ TEST_P(Golden, AgreesWithDiffusers) {
     // latents too, which no clamping hides.
     const double ofLatents = decibels((latents - expected) / expected.std());
     const double ofPicture =
-        decibels(tensorOf(*recorder.all<ImageReady>()[0].image.picture) - wanted.at(run + ".image"));
+        decibels(unitTensorOf(*recorder.all<ImageReady>()[0].image.picture) - wanted.at(run + ".image"));
     RecordProperty("latents_decibels", std::to_string(ofLatents));
     RecordProperty("picture_decibels", std::to_string(ofPicture));
     std::cout << "parity " << run << ": latents " << ofLatents << " dB, picture " << ofPicture << " dB\n";

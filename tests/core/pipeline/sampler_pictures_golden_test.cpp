@@ -1,11 +1,11 @@
 // Twenty-step pictures of every further sampler against diffusers and k-diffusion, given the same initial
 // noise and that of the steps (tests/golden/make_sampler_pictures.py).
 
+#include "closeness.h"
 #include "recorder.h"
 #include "tensors/state_dict.h"
 #include "tiny_model.h"
 
-#include <cmath>
 #include <fstream>
 #include <gtest/gtest.h>
 #include <iostream>
@@ -36,17 +36,6 @@ std::vector<std::string> names() {
     for (const auto& [name, run] : goldenRuns().items())
         all.push_back(name);
     return all;
-}
-
-double decibels(const at::Tensor& difference) {
-    return -10 * std::log10(difference.to(at::kDouble).square().mean().item<double>());
-}
-
-/// [1,3,H,W] in [0,1].
-at::Tensor tensorOf(const image::Image& picture) {
-    auto bytes = torch::empty({picture.height, picture.width, 3}, at::kByte);
-    std::copy(picture.pixels.begin(), picture.pixels.end(), bytes.data_ptr<std::uint8_t>());
-    return bytes.permute({2, 0, 1}).unsqueeze(0).to(at::kFloat) / 255;
 }
 
 /// What is handed over with `--latents-in`: noise for each draw of the sampler's.
@@ -81,7 +70,7 @@ TEST_P(SamplerPictures, AgreeWithTheReference) {
     const auto latents = tensors::readStateDict(folder / "out.safetensors").value().at("latents");
     const auto& expected = golden().at(GetParam() + ".latents");
     const double ofLatents = decibels((latents - expected) / expected.std());
-    const auto picture = tensorOf(*recorder.all<ImageReady>().at(0).image.picture);
+    const auto picture = unitTensorOf(*recorder.all<ImageReady>().at(0).image.picture);
     const double ofPicture = decibels(picture - golden().at(GetParam() + ".image").to(at::kFloat));
     RecordProperty("latents_decibels", std::to_string(ofLatents));
     RecordProperty("picture_decibels", std::to_string(ofPicture));

@@ -25,7 +25,20 @@ namespace {
 
 using namespace std::chrono_literals;
 
-class DocumentWindowTest : public DocumentWindowFixture {};
+class DocumentWindowTest : public DocumentWindowFixture {
+protected:
+    /// With the left button, in the document's pixels.
+    void drag(QPointF from, QPointF to) {
+        auto& view = part<PaintingView>();
+        for (const auto& [type, at] :
+             {std::pair(QEvent::MouseButtonPress, from), std::pair(QEvent::MouseMove, to),
+              std::pair(QEvent::MouseButtonRelease, to)}) {
+            const auto place = view.transform().toView(at);
+            QMouseEvent event(type, place, place, Qt::LeftButton, Qt::LeftButton, Qt::NoModifier);
+            QApplication::sendEvent(&view, &event);
+        }
+    }
+};
 
 TEST_F(DocumentWindowTest, ToolsAreThereWithADocumentAlone) {
     EXPECT_FALSE(part<ToolRail>().isVisible());
@@ -173,15 +186,6 @@ TEST_F(DocumentWindowTest, ExtendingReachesAsFarAsTheBlur) {
     auto& tools = area().tools();
     tools.choose(ToolId::Crop);
     auto& view = part<PaintingView>();
-    const auto drag = [&](QPointF from, QPointF to) {
-        for (const auto& [type, at] :
-             {std::pair(QEvent::MouseButtonPress, from), std::pair(QEvent::MouseMove, to),
-              std::pair(QEvent::MouseButtonRelease, to)}) {
-            const auto place = view.transform().toView(at);
-            QMouseEvent event(type, place, place, Qt::LeftButton, Qt::LeftButton, Qt::NoModifier);
-            QApplication::sendEvent(&view, &event);
-        }
-    };
     drag({32, 16}, {40, 16});
     QTest::keyClick(&view, Qt::Key_Return);
     ASSERT_TRUE(QTest::qWaitFor([&] { return document().size() == QSize(40, 32); }, kPatience));
@@ -245,17 +249,7 @@ TEST_F(DocumentWindowTest, AShapeThatIsStillBeingFilledBelongsToWhatComesNext) {
     area().documents().create(std::move(state), QStringLiteral("large"));
     ASSERT_TRUE(QTest::qWaitFor([&] { return area().current() != nullptr; }, kPatience));
     maskCorner();
-    auto& view = part<PaintingView>();
     area().tools().choose(ToolId::Rectangle);
-    const auto drag = [&](QPointF from, QPointF to) {
-        for (const auto& [type, at] :
-             {std::pair(QEvent::MouseButtonPress, from), std::pair(QEvent::MouseMove, to),
-              std::pair(QEvent::MouseButtonRelease, to)}) {
-            const auto place = view.transform().toView(at);
-            QMouseEvent event(type, place, place, Qt::LeftButton, Qt::LeftButton, Qt::NoModifier);
-            QApplication::sendEvent(&view, &event);
-        }
-    };
     drag({100, 100}, {1900, 900});
     ASSERT_TRUE(document().hasStepsUnderWay());
     action(Command::Undo).trigger(); // the shape, not what was before it
