@@ -8,6 +8,7 @@
 #include "image/mask_from.h"
 #include "image/painted_box.h"
 #include "image/resize.h"
+#include "ui/painting/paint_into.h"
 
 #include <algorithm>
 #include <optional>
@@ -162,8 +163,7 @@ Result<GenerationRequest> requestFor(const DocumentState& state, const DocumentS
         return failure(picture);
     auto request = settings.request;
     if (task == FrameTask::FillMask) {
-        auto mask = framed->mask.read(framed->mask.bounds());
-        auto grey = image::greyPicture({mask.width, mask.height, std::move(mask.pixels)});
+        auto grey = image::greyPicture(maskIn(framed->mask, framed->mask.bounds()));
         request.task = Inpaint{reference(std::move(*picture)), reference(std::move(grey)),
                                settings.maskStrength, settings.painting};
     } else {
